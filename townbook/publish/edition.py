@@ -1,0 +1,188 @@
+"""What makes an edition: its names, its table of contents and its Jupyter Book settings."""
+
+from __future__ import annotations
+
+import copy
+import datetime as dt
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from townbook.paths import BOOK, PROJECT
+from townbook.store.claim import About, Section
+
+LANGUAGES = ("zh", "en")
+SPHINX = {
+    "zh": {"language": "zh_CN", "html_search_language": "zh-bigram"},
+    "en": {"language": "en", "html_search_language": "en"},
+}
+WORDS = {
+    "zh": {
+        "book": "乡鉴",
+        "begin": "开始",
+        "year": "全年一览",
+        "part": "第{number}部分",
+        "whole": "整份报告",
+        "reference": "附录",
+        "search": "搜索…",
+        "contents": "本页内容",
+        "data": "数据 CC BY 4.0 · 代码 BSD-3-Clause · 本书不含报告原文",
+        "built": "{version} 版 · 生成于 {date}",
+    },
+    "en": {
+        "book": "Townbook",
+        "begin": "Start here",
+        "year": "The year",
+        "part": "Part {number}",
+        "whole": "The report as a whole",
+        "reference": "Reference",
+        "search": "Search…",
+        "contents": "On this page",
+        "data": "Data CC BY 4.0 · Code BSD-3-Clause · This book holds no text of the report",
+        "built": "townbook {version} · built {date}",
+    },
+}
+FIRST, LAST = ("how-to-read",), ("method", "glossary", "about")
+OPENING, WHOLE = ("overview",), ("audit", "register")
+CAPTION_LENGTH = {"zh": 16, "en": 40}
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One report in one language, with the names that its pages use."""
+
+    about: About
+    language: str
+
+    @property
+    def report(self) -> str:
+        return self.about.report
+
+    @property
+    def township(self) -> str:
+        return self.say("township")
+
+    @property
+    def title(self) -> str:
+        return f"{WORDS[self.language]['book']} · {self.township} {self.about.year}"
+
+    @property
+    def twin(self) -> str:
+        """The other language."""
+        return LANGUAGES[1 - LANGUAGES.index(self.language)]
+
+    def say(self, name: str) -> str:
+        """A value of about.yml that stands there in both languages."""
+        return str(getattr(self.about, f"{name}_{self.language}"))
+
+    def names(self) -> dict[str, Any]:
+        """What the pages that people write may refer to, by placeholder."""
+        return {
+            "report": self.report,
+            "language": self.language,
+            "twin": self.twin,
+            "title": self.title,
+            "township": self.township,
+            "county": self.say("county"),
+            "province": self.say("province"),
+            "report_title": self.say("title"),
+            "year": self.about.year,
+            "source_file": self.about.source_file,
+            "source_sha256": self.about.source_sha256,
+            "read_on": self.about.read_on,
+            "read_by": self.about.read_by,
+        }
+
+
+@dataclass(frozen=True)
+class ChapterEntry:
+    """A chapter as the table of contents sees it: its page, and the section it is about."""
+
+    chapter: str
+    section: str = ""
+
+
+def contents(
+    edition: Edition,
+    chapters: Sequence[ChapterEntry],
+    sections: Sequence[Section],
+    *,
+    folder: str = "",
+) -> dict[str, Any]:
+    """The table of contents (_toc.yml) of an edition whose pages stand in `folder`."""
+    words, made = WORDS[edition.language], {entry.chapter for entry in chapters}
+    around = {*OPENING, *WHOLE}
+    parts = [
+        (words["begin"], [*FIRST, *(name for name in OPENING if name in made)]),
+        *_parts([e for e in chapters if e.chapter not in around], sections, edition.language),
+        (words["whole"], [name for name in WHOLE if name in made]),
+        (words["reference"], list(LAST)),
+    ]
+    return {
+        "format": "jb-book",
+        "root": f"{folder}index",
+        "parts": [
+            {"caption": caption, "chapters": [{"file": f"{folder}{name}"} for name in names]}
+            for caption, names in parts
+            if names
+        ],
+    }
+
+
+def _parts(
+    chapters: Sequence[ChapterEntry], sections: Sequence[Section], language: str
+) -> list[tuple[str, list[str]]]:
+    """The chapters under the report's top headings, in the report's order."""
+    titles = {s.section: s.title_zh if language == "zh" else s.title_en for s in sections}
+    grouped: dict[str, list[str]] = {}
+    for entry in chapters:
+        grouped.setdefault(entry.section.partition(".")[0], []).append(entry.chapter)
+    return [
+        (_caption(top, titles.get(top, ""), language), names) for top, names in grouped.items()
+    ]
+
+
+def _caption(top: str, title: str, language: str) -> str:
+    part = WORDS[language]["part"].format(number=top)
+    return f"{top} · {title}" if 0 < len(title) <= CAPTION_LENGTH[language] else part
+
+
+def settings(edition: Edition, pages: Path, *, version: str, has_twin: bool) -> dict[str, Any]:
+    """The Jupyter Book settings (_config.yml) of an edition whose pages stand in `pages`.
+
+    They are the project's own _config.yml, with this edition's title and language, and with
+    paths that hold from `pages`.
+    """
+    shared = yaml.safe_load((PROJECT / "_config.yml").read_text(encoding="utf-8"))
+    config = copy.deepcopy(shared)
+    words = WORDS[edition.language]
+    config["title"] = edition.title
+    config["html"]["favicon"] = _seen_from(pages, BOOK / "_static" / "favicon.svg")
+    sphinx = config["sphinx"]["config"]
+    sphinx |= SPHINX[edition.language]
+    sphinx |= {
+        "exclude_patterns": ["_*", "charts", "downloads"],
+        "html_static_path": [_seen_from(pages, BOOK / "_static")],
+        "templates_path": [_seen_from(pages, BOOK / "_templates")],
+        "townbook_footer": [
+            words["data"],
+            words["built"].format(version=version, date=dt.date.today().isoformat()),
+        ],
+        "townbook_twin": has_twin,
+    }
+    sphinx["html_theme_options"] |= {
+        "search_bar_text": words["search"],
+        "toc_title": words["contents"],
+    }
+    return config
+
+
+def _seen_from(pages: Path, target: Path) -> str:
+    try:
+        return Path(os.path.relpath(target, pages)).as_posix()
+    except ValueError:  # another drive, on Windows
+        return target.as_posix()

@@ -1,0 +1,186 @@
+"""Fill the placeholders of a notebook's prose with the facts that the notebook published.
+
+Facts stand in a chapter's manifest as JSON. A measured fact is written in the edition's language
+and linked to its row in the register; everything else is written as it is. Whatever comes out of
+a fact is text: it can never turn into Markdown, a MyST directive, HTML or a template.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from townbook.errors import TownbookError
+
+NOT_STATED = {"zh": "报告未载明", "en": "not stated in the report"}
+LIST_COMMA = {"zh": "、", "en": ", "}
+WITHHELD = {"zh": "人数较少，不予公布", "en": "withheld, as it concerns few people"}
+
+_MARKUP = re.compile(r"[!-/:-@\[-`{-~]")
+_TIGHT = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+
+Writer = Callable[[str, tuple[str, ...]], str]
+"""Writes a text that comes from a report, given the claims that it rests on."""
+
+
+class NarrativeError(TownbookError):
+    """A placeholder in a notebook's prose names no fact, or cannot be filled."""
+
+    exit_code = 1
+
+
+class Measure:
+    """A measured fact: written out as its text, compared by its numbers.
+
+    `value`, `low` and `high` are numbers in `unit` (None where unbounded); `text` says it with
+    its unit and `number` without, both in the edition's language and linked to the claim.
+    """
+
+    def __init__(self, fact: Mapping[str, Any], language: str) -> None:
+        self.claims = tuple(fact["claims"])
+        self.unit = fact["unit"]
+        self.value, self.low, self.high = (_number(fact.get(n)) for n in ("value", "low", "high"))
+        self.text = Said(fact["text"][language], self.claims)
+        self.number = Said(fact["number"][language], self.claims)
+        self.label = (fact.get("label") or {}).get(language, "")
+
+
+def _number(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)
+
+
+class Said(str):
+    """Words about one or more claims."""
+
+    claims: tuple[str, ...]
+
+    def __new__(cls, words: str, claims: tuple[str, ...]) -> Said:
+        said = super().__new__(cls, words)
+        said.claims = claims
+        return said
+
+
+class Missing:
+    """A fact that the report does not state: false in a condition, and says so in a sentence."""
+
+    def __init__(self, fact: Mapping[str, Any], language: str) -> None:
+        self.withheld = bool(fact.get("withheld", False))
+        self.label = (fact.get("label") or {}).get(language, "")
+        self.text = self.number = (WITHHELD if self.withheld else NOT_STATED)[language]
+
+    def __bool__(self) -> bool:
+        return False
+
+
+def render(
+    source: str,
+    facts: Mapping[str, Any],
+    language: str,
+    *,
+    where: str = "a text",
+    write: Writer | None = None,
+) -> str:
+    """Fill the placeholders of `source` from `facts` (as a manifest's JSON holds them).
+
+    `where` names the place in error messages; `write` turns a text from the report into the
+    markup wanted, by default Markdown with a link to the register (`to_markdown`).
+
+    Raises:
+        NarrativeError: a placeholder names no fact, or the template is damaged.
+    """
+    write = write or to_markdown
+    environment = ImmutableSandboxedEnvironment(
+        undefined=StrictUndefined,
+        finalize=lambda value: _written(value, write, LIST_COMMA[language]),
+        keep_trailing_newline=True,
+        trim_blocks=True,
+    )
+    values = {name: understand(fact, language) for name, fact in facts.items()}
+    try:
+        return environment.from_string(source).render(values)
+    except UndefinedError as problem:
+        raise NarrativeError(
+            f"{where}: a placeholder cannot be filled: {problem.message}.",
+            f"Publish that fact in the notebook, or use one of: {', '.join(sorted(values))}.",
+        ) from problem
+    except TemplateSyntaxError as problem:
+        raise NarrativeError(
+            f"{where}, line {problem.lineno}: the template is damaged: {problem.message}.",
+            "Correct the placeholder in that cell.",
+        ) from problem
+    except (TemplateError, TypeError) as problem:
+        raise NarrativeError(
+            f"{where}: a placeholder cannot be filled: {problem}.",
+            "A fact that the report may lack needs an {% if %} around its sentence.",
+        ) from problem
+
+
+def understand(fact: Any, language: str) -> Any:
+    """Turn a fact as JSON holds it into what a template works with."""
+    if isinstance(fact, Mapping):
+        if fact.get("type") == "measure":
+            return Measure(fact, language)
+        if fact.get("type") == "missing":
+            return Missing(fact, language)
+        if set(fact) == {"zh", "en"}:
+            return understand(fact[language], language)
+        return {name: understand(value, language) for name, value in fact.items()}
+    if isinstance(fact, list):
+        return [understand(value, language) for value in fact]
+    return fact
+
+
+def to_markdown(words: str, claims: tuple[str, ...] = ()) -> str:
+    """Write words as Markdown text, linked to the register where they rest on one claim."""
+    if len(claims) != 1:
+        return escaped(words)
+    return f'<a class="claim" href="register.html#{claim_anchor(claims[0])}">{escaped(words)}</a>'
+
+
+def to_plain(words: str, claims: tuple[str, ...] = ()) -> str:
+    """Write words as they are, on one line and without invisible characters."""
+    return one_line(words)
+
+
+def claim_anchor(claim: str) -> str:
+    """The id of a claim's row in the register: `2.3-02` → `claim-2-3-02`."""
+    return "claim-" + re.sub(r"[^0-9A-Za-z]+", "-", claim)
+
+
+def escaped(words: str) -> str:
+    """Words as Markdown that shows them letter by letter.
+
+    Every ASCII punctuation mark becomes a character reference, which CommonMark (section 2.5)
+    never takes for markup, and which is safe in an HTML attribute as well.
+    """
+    return _MARKUP.sub(lambda mark: f"&#{ord(mark[0])};", one_line(words))
+
+
+def one_line(words: str) -> str:
+    """Words on one line, without control, formatting and bidirectional characters."""
+    spaced = re.sub(r"\s+", " ", words)
+    return "".join(c for c in spaced if unicodedata.category(c) not in _TIGHT)
+
+
+def html_escaped(words: str) -> str:
+    """Words as HTML text."""
+    return html.escape(one_line(words))
+
+
+def _written(value: Any, write: Writer, comma: str) -> Any:
+    if isinstance(value, StrictUndefined):
+        return value
+    if isinstance(value, (Measure, Missing)):
+        return _written(value.text, write, comma)
+    if isinstance(value, Said):
+        return write(str(value), value.claims)
+    if isinstance(value, (list, tuple)):
+        return comma.join(_written(item, write, comma) for item in value)
+    return write(str(value), ())

@@ -1,0 +1,114 @@
+"""A view of a text in which every number is written the same way, mapped back to its source.
+
+The view differs from the source in two ways only: characters replaced one for one (full-width
+digits and signs, traditional script) and characters left out (spaces and thousands separators
+inside numbers). So a place in the view is a place in the source plus what was left out before it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from functools import cache
+
+from opencc import OpenCC
+
+_PLAIN = {
+    ord(old): new
+    for new, olds in {
+        **{digit: full for digit, full in zip("0123456789", "０１２３４５６７８９", strict=True)},
+        ".": "．",
+        "%": "％﹪٪",
+        "+": "＋",
+        "/": "／",
+        "×": "✕✖⨯",
+        " ": "　\u00a0\u2002\u2003\u2009\u202f",
+    }.items()
+    for old in olds
+}
+
+_LEFT_OUT = re.compile(
+    r"(?<=\d)[,，](?=\d{3}(?:[,，]\d{3})*(?![\d,，]))"  # thousands separators, checked below
+    r"|(?<=[\d.]) +(?=[%‰])"
+    r"|(?<=\d) +(?=[余多十百千万亿年月日个元人户亩])"
+    r"|(?<=[余多万亿]) +(?=[万亿元人户亩])"
+    r"|(?<=[\u4e00-\u9fff]) +(?=\d[\d.]* *[%万亿元人户亩个])"
+)
+_GROUPED = re.compile(r"(?<![\d.,，])\d{1,3}(?:[,，]\d{3})+(?![\d,，])")
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A normalised text that knows where each of its characters stands in the source.
+
+    `cuts` are the view offsets before which something was left out, ascending; `shifts[n]` is
+    how many source characters are missing before the view characters after cut n.
+    """
+
+    source: str
+    text: str
+    cuts: tuple[int, ...] = field(default=(), repr=False)
+    shifts: tuple[int, ...] = field(default=(0,), repr=False)
+
+    def at(self, position: int) -> int:
+        """The source offset of the view's character at `position`."""
+        return position + self.shifts[bisect_right(self.cuts, position)]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The half-open source offsets of the view's `text[start:end]`."""
+        if end <= start:
+            return self.at(start), self.at(start)
+        return self.at(start), self.at(end - 1) + 1
+
+    def as_written(self, start: int, end: int) -> str:
+        """What the source has where the view has `text[start:end]`."""
+        source_start, source_end = self.span(start, end)
+        return self.source[source_start:source_end]
+
+
+def normalise(text: str) -> View:
+    """The view of `text` that the readers of numbers, headings and names work on."""
+    replaced = text.translate(_PLAIN).translate(_simplified(frozenset(text)))
+    pieces, cuts, shifts = [], [], [0]
+    read_to = length = 0
+    for start, end in _left_out(replaced):
+        pieces.append(replaced[read_to:start])
+        length += start - read_to
+        read_to = end
+        cuts.append(length)
+        shifts.append(read_to - length)
+    pieces.append(replaced[read_to:])
+    return View(text, "".join(pieces), tuple(cuts), tuple(shifts))
+
+
+def _left_out(text: str) -> list[tuple[int, int]]:
+    """The spans of spaces and thousands separators inside the numbers of `text`, in order."""
+    separators = {
+        group.start() + offset
+        for group in _GROUPED.finditer(text)
+        for offset, character in enumerate(group.group())
+        if character in ",，"
+    }
+    return [
+        match.span()
+        for match in _LEFT_OUT.finditer(text)
+        if match.group() not in ",，" or match.start() in separators
+    ]
+
+
+def _simplified(characters: frozenset[str]) -> dict[int, str]:
+    """What to write for each traditional character among `characters`."""
+    han = (character for character in characters if "\u3400" <= character <= "\u9fff")
+    return {ord(old): new for old in han if (new := _simplify(old)) != old}
+
+
+@cache
+def _simplify(character: str) -> str:
+    converted = _converter().convert(character)
+    return converted if len(converted) == 1 else character
+
+
+@cache
+def _converter() -> OpenCC:
+    return OpenCC("t2s")

@@ -1,0 +1,122 @@
+"""How numbers, intervals and units are put into words, in Chinese and in English."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Literal
+
+from townbook.audit.intervals import Interval
+from townbook.store.catalogue import Unit
+from townbook.store.claim import Qualifier
+
+Language = Literal["zh", "en"]
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
+
+UNSPACED = ("%", "‰")
+MILLION = 1_000_000
+
+SAID: dict[str, dict[Qualifier, str]] = {
+    "zh": {
+        Qualifier.NEARLY: "近{}",
+        Qualifier.ABOUT: "约{}",
+        Qualifier.AT_LEAST: "至少{}",
+        Qualifier.AT_MOST: "至多{}",
+    },
+    "en": {
+        Qualifier.OVER: "over {}",
+        Qualifier.NEARLY: "nearly {}",
+        Qualifier.ABOUT: "about {}",
+        Qualifier.AT_LEAST: "at least {}",
+        Qualifier.AT_MOST: "at most {}",
+    },
+}
+RANGES = {"zh": "{}–{}", "en": "{}–{}"}
+
+
+def digits_for(number: Fraction, unit: str) -> int:
+    """How many decimals a computed number is worth showing: about three figures."""
+    size = abs(number)
+    if unit in ("%", "百分点"):
+        return 1
+    if number.denominator == 1 or size >= 1000:
+        return 0
+    return 1 if size >= 10 else 2
+
+
+def number_text(number: Fraction, digits: int) -> str:
+    """A number with thousands separators and `digits` decimals, halves rounded up."""
+    scaled = abs(number) * 10**digits
+    whole = (scaled.numerator * 2 + scaled.denominator) // (scaled.denominator * 2)
+    sign = "−" if number < 0 and whole else ""
+    text = f"{whole // 10**digits:,}"
+    return sign + (f"{text}.{whole % 10**digits:0{digits}d}" if digits else text)
+
+
+def exact_text(number: Fraction) -> str:
+    """A number with every decimal it has; for claims, whose decimals are the report's."""
+    digits = 0
+    while (number * 10**digits).denominator != 1 and digits < 12:
+        digits += 1
+    return number_text(number, digits)
+
+
+def large_text(number: Fraction, language: Language, whole: str) -> str:
+    """A number from a million on in the words of the language (万, 亿, million, billion)."""
+    if abs(number) < MILLION:
+        return whole
+    steps: Mapping[str, tuple[tuple[int, str], ...]] = {
+        "zh": ((10**8, " 亿"), (10**4, " 万")),
+        "en": ((10**9, " billion"), (10**6, " million")),
+    }
+    for size, word in steps[language]:
+        if abs(number) >= size and (number * 1000 / size).denominator == 1:
+            return exact_text(number / size) + word
+    size, word = next(step for step in steps[language] if abs(number) >= step[0])
+    return number_text(number / size, 2) + word
+
+
+def with_unit(text: str, unit: str, language: Language, units: Mapping[str, Unit], one: bool) -> str:
+    """A number's text with its unit: `5,842 人`, `5,842 people`, `92.7%`, `700 万元`."""
+    if not unit:
+        return text
+    if unit in UNSPACED:
+        return text + unit
+    if language == "en":
+        return f"{text} {unit_label(unit, language, units, one)}"
+    glue = "" if text.endswith(("万", "亿")) else " "
+    return f"{text}{glue}{unit_label(unit, language, units, one)}"
+
+
+def unit_label(unit: str, language: Language, units: Mapping[str, Unit], one: bool = False) -> str:
+    """A unit's name; compound units such as `元/人次` are named part by part."""
+    if "/" in unit:
+        top, bottom = unit.split("/", 1)
+        joined = " per " if language == "en" else "/"
+        return joined.join(
+            (unit_label(top, language, units, one), unit_label(bottom, language, units, one=True))
+        )
+    entry = units.get(unit)
+    if entry is None:
+        return unit
+    if language == "zh":
+        return entry.label_zh
+    return entry.label_en if one else entry.label_en_plural
+
+
+def interval_text(interval: Interval, value: Fraction, unit: str, language: Language) -> str:
+    """A computed number: one figure where its interval rounds to it, else the interval."""
+    digits = digits_for(value, unit)
+    low, high = interval.low, interval.high
+    if low is None and high is None:
+        return number_text(value, digits)
+    if high is None and low is not None:
+        return SAID[language][Qualifier.AT_LEAST].format(number_text(low, digits))
+    if low is None and high is not None:
+        return SAID[language][Qualifier.AT_MOST].format(number_text(high, digits))
+    assert low is not None and high is not None
+    if low == high:
+        return large_text(low, language, number_text(low, digits))
+    digits = min(digits, max(digits_for(low, unit), digits_for(high, unit)))
+    ends = [number_text(end, digits) for end in (low, high)]
+    return ends[0] if ends[0] == ends[1] else RANGES[language].format(*ends)

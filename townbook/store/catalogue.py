@@ -1,0 +1,171 @@
+"""The vocabulary that all reports share: topics, indicators, units and relations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import TypeVar
+
+from townbook.errors import DataError
+from townbook.store.claim import Kind
+from townbook.store.tables import read_table
+
+Entry = TypeVar("Entry")
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What a section is about, whatever its number, and the question its chapter answers."""
+
+    topic: str
+    label_zh: str
+    label_en: str
+    question_zh: str
+    question_en: str
+    keywords: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """A measure that claims of different reports share."""
+
+    indicator: str
+    topic: str
+    label_zh: str
+    label_en: str
+    unit: str
+    meaning_zh: str
+    meaning_en: str
+    phrases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A base unit, how both languages write it, and whether it comes in whole numbers."""
+
+    unit: str
+    label_zh: str
+    label_en: str
+    label_en_plural: str
+    kind: Kind
+    whole: bool
+    aliases: tuple[str, ...]
+
+
+class RuleKind(StrEnum):
+    TOTAL = "total"
+    RATE = "rate"
+    SHARE = "share"
+    MEAN = "mean"
+    SCOPE = "scope"
+    CHANNELS = "channels"
+
+
+@dataclass(frozen=True, slots=True)
+class RelationRule:
+    """A relation between indicators that holds in any report, whatever its wording."""
+
+    relation: str
+    kind: RuleKind
+    result: str
+    operands: tuple[str, ...]
+    note_zh: str
+    note_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A word that statements are coded with: a sector or a kind of action."""
+
+    code: str
+    label_zh: str
+    label_en: str
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The five tables of data/catalogue/, each keyed by its first column."""
+
+    topics: dict[str, Topic]
+    indicators: dict[str, Indicator]
+    units: dict[str, Unit]
+    relations: dict[str, RelationRule]
+    codes: dict[str, Code]
+
+    @classmethod
+    def load(cls, folder: Path) -> Catalogue:
+        """Read and cross-check the catalogue.
+
+        Raises:
+            DataError: a table is damaged, a key stands twice, or a key is used that its
+                table lacks, or the totals run in a circle.
+        """
+        catalogue = cls(
+            topics=_keyed(folder / "topics.csv", Topic),
+            indicators=_keyed(folder / "indicators.csv", Indicator),
+            units=_keyed(folder / "units.csv", Unit),
+            relations=_keyed(folder / "relations.csv", RelationRule),
+            codes=_keyed(folder / "codes.csv", Code),
+        )
+        _check_indicators(folder / "indicators.csv", catalogue)
+        _check_relations(folder / "relations.csv", catalogue)
+        return catalogue
+
+
+def _keyed(path: Path, row_type: type[Entry]) -> dict[str, Entry]:
+    key = next(iter(row_type.__dataclass_fields__))
+    entries: dict[str, Entry] = {}
+    for number, entry in enumerate(read_table(path, row_type), start=2):
+        name = getattr(entry, key)
+        if name in entries:
+            raise DataError(
+                f"{path}, row {number}: {key} {name} stands twice.", "Keep one of the two rows."
+            )
+        entries[name] = entry
+    return entries
+
+
+def _check_indicators(path: Path, catalogue: Catalogue) -> None:
+    for number, entry in enumerate(catalogue.indicators.values(), start=2):
+        where = f"{path}, row {number}: indicator {entry.indicator}"
+        _expect(entry.topic, catalogue.topics, f"{where} names topic", "topics.csv")
+        _expect(entry.unit, catalogue.units, f"{where} names unit", "units.csv")
+
+
+def _check_relations(path: Path, catalogue: Catalogue) -> None:
+    for number, rule in enumerate(catalogue.relations.values(), start=2):
+        where = f"{path}, row {number}: relation {rule.relation}"
+        for name in (rule.result, *rule.operands):
+            _expect(name, catalogue.indicators, f"{where} names indicator", "indicators.csv")
+    totals = {
+        rule.result: rule.operands
+        for rule in catalogue.relations.values()
+        if rule.kind is RuleKind.TOTAL
+    }
+    for result in totals:
+        circle = _circle(result, totals)
+        if circle:
+            raise DataError(
+                f"{path}: the totals run in a circle: {' → '.join(circle)}.",
+                "Remove one of these relations.",
+            )
+
+
+def _expect(name: str, known: Iterable[str], where: str, table: str) -> None:
+    if name not in known:
+        raise DataError(f"{where} {name!r}, which {table} lacks.", f"Add it to {table} or correct it.")
+
+
+def _circle(start: str, totals: dict[str, tuple[str, ...]]) -> list[str]:
+    """A path from `start` back to itself through the parts of totals; empty where none."""
+    trails = [[start]]
+    while trails:
+        trail = trails.pop()
+        for part in totals.get(trail[-1], ()):
+            if part == start:
+                return [*trail, part]
+            if part not in trail:
+                trails.append([*trail, part])
+    return []

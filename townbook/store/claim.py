@@ -1,0 +1,185 @@
+"""The values that townbook keeps: claims, statements, sections and what is known of a report.
+
+Each class is one table of the data contract; its fields are the columns, in order.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from decimal import Decimal
+from enum import StrEnum
+
+PHRASE_LENGTH = 24
+"""The longest phrase or subject, in characters: enough to recognise a number, never a sentence."""
+
+
+class Kind(StrEnum):
+    COUNT = "count"
+    QUANTITY = "quantity"
+    MONEY = "money"
+    AREA = "area"
+    PERCENT = "percent"
+    CHANGE = "change"
+
+
+class Qualifier(StrEnum):
+    NONE = ""
+    OVER = "over"
+    NEARLY = "nearly"
+    ABOUT = "about"
+    AT_LEAST = "at_least"
+    AT_MOST = "at_most"
+
+
+class Role(StrEnum):
+    RESULT = "result"
+    TARGET = "target"
+    CAPACITY = "capacity"
+    CRITERION = "criterion"
+    PRIOR = "prior"
+
+
+class Relation(StrEnum):
+    NONE = ""
+    PART = "part"
+    SHARE = "share"
+    CHANGE = "change"
+    PRIOR = "prior"
+
+
+class Review(StrEnum):
+    AUTO = "auto"
+    CONFIRMED = "confirmed"
+    CORRECTED = "corrected"
+
+
+class StatementKind(StrEnum):
+    MEASURE = "measure"
+    PROBLEM = "problem"
+    PLAN = "plan"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One number as the report states it, with its place in the text.
+
+    `start` and `end` are half-open code-point offsets in the unmodified source text.
+    `low` and `high` bound what the wording allows, in the base unit; None is unbounded.
+    `comparison` is `base` or `base:manner`, where manner is relative, points or unstated
+    (`yoy:relative`, `since_election:unstated`). `relates_to` is a claim id, or several
+    separated by `;`.
+    """
+
+    claim: str
+    section: str
+    sentence: int
+    start: int
+    end: int
+    as_written: str
+    value: Decimal
+    low: Decimal | None
+    high: Decimal | None
+    unit: str
+    qualifier: Qualifier = Qualifier.NONE
+    kind: Kind = Kind.COUNT
+    role: Role = Role.RESULT
+    comparison: str = ""
+    relation: Relation = Relation.NONE
+    relates_to: str = ""
+    listed: int | None = None
+    period: str = ""
+    indicator: str = ""
+    subject: str = ""
+    phrase: str = ""
+    sensitive: bool = False
+    review: Review = Review.AUTO
+
+    @property
+    def is_change(self) -> bool:
+        return self.kind is Kind.CHANGE
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What the report says without a number: a measure, a problem or a plan item.
+
+    `target_claim` is the id of the claim that states the item's target; `answers` lists the
+    problems (statement ids separated by `;`) that a plan item answers. Summaries are in our
+    own words; an empty one waits for a person. `sector` (whom it addresses) and `action` (what
+    is done) are codes of the catalogue's codes.csv, empty while uncoded.
+    """
+
+    statement: str
+    section: str
+    start: int
+    end: int
+    kind: StatementKind
+    topic: str
+    summary_zh: str = ""
+    summary_en: str = ""
+    deadline: str = ""
+    target_claim: str = ""
+    answers: str = ""
+    sector: str = ""
+    action: str = ""
+    review: Review = Review.AUTO
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A numbered part of a report. `2.3` is 二（三）; `start` and `end` span heading and text."""
+
+    section: str
+    title_zh: str
+    title_en: str
+    topic: str
+    start: int
+    end: int
+    review: Review = Review.AUTO
+
+    @property
+    def depth(self) -> int:
+        return self.section.count(".") + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Defect:
+    """What reading noticed about the text: `kind` names it, `start`/`end` place it.
+
+    Kinds: cut_off, missing_heading, repeated_heading, repeated_sentence, junk.
+    `note_zh` and `note_en` say it in our own words.
+    """
+
+    kind: str
+    section: str
+    start: int
+    end: int
+    note_zh: str
+    note_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What is known of a report as a whole: the content of about.yml."""
+
+    report: str
+    township_zh: str
+    township_en: str
+    county_zh: str
+    county_en: str
+    province_zh: str
+    province_en: str
+    year: int
+    title_zh: str
+    title_en: str
+    source_file: str
+    source_sha256: str
+    source_encoding: str
+    read_on: str
+    read_by: str
+    defects: tuple[Defect, ...] = ()
+
+
+def columns(table: type) -> list[str]:
+    """The column names of a table's dataclass, in the order of the data contract."""
+    return [field.name for field in fields(table)]

@@ -1,0 +1,322 @@
+"""One report's folder: read, checked as a whole, and written so that nothing is ever lost."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import tempfile
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, fields
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from townbook.errors import DataError, UnknownName
+from townbook.paths import Workspace
+from townbook.store.catalogue import Catalogue
+from townbook.store.claim import PHRASE_LENGTH, About, Claim, Defect, Section, Statement
+from townbook.store.tables import read_table, table_text, write_text
+
+REPORT_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
+"""A report id is also a folder name and part of an address: nothing that could leave its folder."""
+
+TABLES: dict[str, type] = {
+    "sections.csv": Section,
+    "claims.csv": Claim,
+    "statements.csv": Statement,
+}
+
+
+@dataclass(frozen=True)
+class Report:
+    """A report's whole folder as frozen values."""
+
+    about: About
+    sections: tuple[Section, ...]
+    claims: tuple[Claim, ...]
+    statements: tuple[Statement, ...]
+
+    @property
+    def id(self) -> str:
+        return self.about.report
+
+    @cached_property
+    def claim_by_id(self) -> dict[str, Claim]:
+        return {claim.claim: claim for claim in self.claims}
+
+    @cached_property
+    def section_by_id(self) -> dict[str, Section]:
+        return {section.section: section for section in self.sections}
+
+    def topic_of(self, section: str) -> str:
+        """The topic of a section, or of the nearest section around it that has one."""
+        while section:
+            found = self.section_by_id.get(section)
+            if found and found.topic:
+                return found.topic
+            section = section.rpartition(".")[0]
+        return ""
+
+    def sections_of(self, topic: str) -> tuple[str, ...]:
+        """The ids of all sections that a topic's chapter is about, in the report's order."""
+        return tuple(entry.section for entry in self.sections if self.topic_of(entry.section) == topic)
+
+
+def list_reports(workspace: Workspace) -> list[str]:
+    """The ids of all reports in the data folder, sorted."""
+    if not workspace.reports.is_dir():
+        return []
+    return sorted(
+        folder.name for folder in workspace.reports.iterdir() if (folder / "about.yml").is_file()
+    )
+
+
+def report_folder(workspace: Workspace, report: str) -> Path:
+    """The folder of a report id, whether or not it exists.
+
+    Raises:
+        UnknownName: the id holds more than lower-case letters, digits and hyphens.
+    """
+    if not REPORT_ID.fullmatch(report):
+        raise UnknownName(
+            f"{report!r} is no report id.",
+            "Use lower-case letters, digits and hyphens, such as dongsitou-2021.",
+        )
+    return workspace.report(report)
+
+
+def load_report(workspace: Workspace, report: str, catalogue: Catalogue | None = None) -> Report:
+    """Read a report's folder and check it as a whole.
+
+    Raises:
+        UnknownName: there is no such report.
+        DataError: a file is damaged, or rows contradict each other or the catalogue.
+    """
+    folder = report_folder(workspace, report)
+    if not folder.is_dir():
+        known = ", ".join(list_reports(workspace)) or "none yet"
+        raise UnknownName(
+            f"There is no report {report!r} in {workspace.reports}.",
+            f"Reports there: {known}. Add one with: townbook ingest FILE --report {report}",
+        )
+    loaded = Report(
+        about=_read_about(folder / "about.yml"),
+        sections=tuple(read_table(folder / "sections.csv", Section)),
+        claims=tuple(read_table(folder / "claims.csv", Claim)),
+        statements=tuple(read_table(folder / "statements.csv", Statement)),
+    )
+    if loaded.id != report:
+        raise DataError(
+            f"{folder / 'about.yml'}: says report {loaded.id!r}, but its folder is {report!r}.",
+            "Make the two agree.",
+        )
+    check_report(loaded, folder, catalogue)
+    return loaded
+
+
+def save_report(workspace: Workspace, report: Report) -> Path:
+    """Write a report's folder whole or not at all, and return it.
+
+    The new folder is made beside the old one and takes its place by renaming. Files that are
+    not the report's own tables (notes, findings.yml) are kept.
+
+    Raises:
+        DataError: the report is invalid, or the folder cannot be written.
+    """
+    folder = report_folder(workspace, report.id)
+    check_report(report, folder, None)
+    files = {
+        "about.yml": about_text(report.about),
+        "sections.csv": table_text(report.sections, Section),
+        "claims.csv": table_text(report.claims, Claim),
+        "statements.csv": table_text(report.statements, Statement),
+    }
+    replace_folder(folder, files)
+    return folder
+
+
+def replace_folder(folder: Path, files: dict[str, str]) -> None:
+    """Put `files` into `folder` in one step; what else stands in it is kept.
+
+    Raises:
+        DataError: the folder cannot be written.
+    """
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        fresh = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}."))
+    except OSError as problem:
+        raise DataError(f"{folder}: cannot be written ({problem.strerror}).", "Free the folder.") from problem
+    try:
+        if folder.exists():
+            shutil.copytree(folder, fresh, dirs_exist_ok=True)
+        fresh.chmod(0o755)
+        for name, text in files.items():
+            write_text(fresh / name, text)
+        swap_folder(fresh, folder)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+def swap_folder(fresh: Path, folder: Path) -> None:
+    """Let `fresh` take the place of `folder`; what stood there before is removed.
+
+    Between the two renames an interrupted swap leaves the old content as `.<name>.old`,
+    which the next swap of the same folder puts back or removes.
+    """
+    old = folder.with_name(f".{folder.name}.old")
+    recover_folder(folder)
+    if folder.exists():
+        folder.rename(old)
+    fresh.rename(folder)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def recover_folder(folder: Path) -> None:
+    """Mend what an interrupted `swap_folder` left behind."""
+    old = folder.with_name(f".{folder.name}.old")
+    if not old.exists():
+        return
+    if folder.exists():
+        shutil.rmtree(old, ignore_errors=True)
+    else:
+        old.rename(folder)
+
+
+def about_text(about: About) -> str:
+    """The YAML text of about.yml."""
+    content = asdict(about) | {"defects": [asdict(defect) for defect in about.defects]}
+    return yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=100)
+
+
+def _read_about(path: Path) -> About:
+    try:
+        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as problem:
+        raise DataError(f"{path}: there is no such file.", "Restore it or ingest again.") from problem
+    except (UnicodeDecodeError, yaml.YAMLError) as problem:
+        reason = " ".join(str(problem).split())
+        raise DataError(f"{path}: is not valid YAML ({reason}).", "Correct it.") from problem
+    defects = content.pop("defects", None) or [] if isinstance(content, dict) else []
+    return _mapping(path, About, content) if not defects else _with_defects(path, content, defects)
+
+
+def _with_defects(path: Path, content: Any, defects: list[Any]) -> About:
+    entries = tuple(_mapping(path, Defect, defect) for defect in defects)
+    return _mapping(path, About, {**content, "defects": entries})
+
+
+def _mapping(path: Path, row_type: type, content: Any) -> Any:
+    """A YAML mapping as a dataclass.
+
+    Raises:
+        DataError: it is no mapping, or a key is missing, unknown or of another type.
+    """
+    known = {field.name: field for field in fields(row_type)}
+    if not isinstance(content, dict):
+        raise DataError(f"{path}: expected a mapping with the keys {', '.join(known)}.", "Correct it.")
+    wrong = sorted(set(content) - set(known))
+    missing = [name for name in known if name not in content and name != "defects"]
+    for names, what in ((wrong, "unknown key"), (missing, "missing key")):
+        if names:
+            raise DataError(f"{path}: {what} {', '.join(map(str, names))}.", "Correct it.")
+    for name, value in content.items():
+        expected = {"int": int, "str": str}.get(str(known[name].type))
+        if expected and (not isinstance(value, expected) or isinstance(value, bool)):
+            raise DataError(
+                f"{path}, key {name}: expected {expected.__name__}, found {value!r}.",
+                "Put quotes around text." if expected is str else "Write a whole number.",
+            )
+    return row_type(**content)
+
+
+def check_report(report: Report, folder: Path, catalogue: Catalogue | None) -> None:
+    """Check that a report's rows agree with each other, and with the catalogue if given.
+
+    Raises:
+        DataError: naming file, row and remedy of the first disagreement.
+    """
+    for table, rows in (
+        ("sections.csv", report.sections),
+        ("claims.csv", report.claims),
+        ("statements.csv", report.statements),
+    ):
+        _check_unique(folder / table, rows)
+    _check_claims(folder / "claims.csv", report, catalogue)
+    _check_sections(folder / "sections.csv", report, catalogue)
+    _check_statements(folder / "statements.csv", report)
+
+
+def _check_unique(path: Path, rows: Iterable[Any]) -> None:
+    seen: dict[str, int] = {}
+    for number, row in enumerate(rows, start=2):
+        key = getattr(row, next(iter(row.__dataclass_fields__)))
+        if key in seen:
+            raise DataError(
+                f"{path}, row {number}: {key} stands already in row {seen[key]}.",
+                "Give one of the two another id.",
+            )
+        seen[key] = number
+
+
+def _check_claims(path: Path, report: Report, catalogue: Catalogue | None) -> None:
+    for number, claim in enumerate(report.claims, start=2):
+        where = f"{path}, row {number} (claim {claim.claim})"
+        low, high = claim.low, claim.high
+        if low is not None and high is not None and low > high:
+            raise DataError(f"{where}: low {low} is above high {high}.", "Swap or correct them.")
+        if (low is not None and claim.value < low) or (high is not None and claim.value > high):
+            shown = f"{'' if low is None else low} … {'' if high is None else high}"
+            raise DataError(
+                f"{where}: value {claim.value} lies outside its interval {shown}.",
+                "Correct value, low or high.",
+            )
+        if claim.start > claim.end:
+            raise DataError(f"{where}: start {claim.start} is after end {claim.end}.", "Correct them.")
+        for name in ("subject", "phrase"):
+            if len(getattr(claim, name)) > PHRASE_LENGTH:
+                raise DataError(
+                    f"{where}: {name} is longer than {PHRASE_LENGTH} characters.", "Shorten it."
+                )
+        if claim.section not in report.section_by_id:
+            raise DataError(
+                f"{where}: section {claim.section!r} is not in sections.csv.", "Add or correct it."
+            )
+        for other in filter(None, claim.relates_to.split(";")):
+            if other not in report.claim_by_id:
+                raise DataError(
+                    f"{where}: relates_to names the claim {other!r}, which does not exist.",
+                    "Correct or empty the cell.",
+                )
+        if catalogue and claim.indicator and claim.indicator not in catalogue.indicators:
+            raise DataError(
+                f"{where}: indicator {claim.indicator!r} is not in the catalogue.",
+                "Add it to data/catalogue/indicators.csv or empty the cell.",
+            )
+
+
+def _check_sections(path: Path, report: Report, catalogue: Catalogue | None) -> None:
+    for number, section in enumerate(report.sections, start=2):
+        if catalogue and section.topic and section.topic not in catalogue.topics:
+            raise DataError(
+                f"{path}, row {number}: topic {section.topic!r} is not in the catalogue.",
+                "Add it to data/catalogue/topics.csv or empty the cell.",
+            )
+
+
+def _check_statements(path: Path, report: Report) -> None:
+    known = {statement.statement for statement in report.statements}
+    for number, statement in enumerate(report.statements, start=2):
+        where = f"{path}, row {number} (statement {statement.statement})"
+        target = statement.target_claim
+        if target and target not in report.claim_by_id:
+            raise DataError(
+                f"{where}: target_claim names the claim {target!r}, which does not exist.",
+                "Correct or empty the cell.",
+            )
+        for problem in filter(None, statement.answers.split(";")):
+            if problem not in known:
+                raise DataError(
+                    f"{where}: answers names {problem!r}, which does not exist.", "Correct the cell."
+                )
