@@ -14,6 +14,7 @@ from pathlib import Path
 
 from townbook.errors import BuildFailed
 from townbook.paths import Workspace
+from townbook.store.report import swap_folder
 
 WANTED_LINES = 12
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
@@ -104,19 +105,14 @@ def _shortened(problem: str) -> str:
 def put_in_place(report: str, language: str, workspace: Workspace) -> Path:
     """Swap a finished edition into the site; returns its folder there."""
     place = workspace.site / report / language
-    new, old = (place.with_name(f".{language}-{state}") for state in ("new", "old"))
-    for leftover in (new, old):
-        shutil.rmtree(leftover, ignore_errors=True)
-    place.parent.mkdir(parents=True, exist_ok=True)
+    fresh = place.with_name(f".{language}.new")
+    shutil.rmtree(fresh, ignore_errors=True)
     shutil.copytree(
         _aside(report, language, workspace) / "html",
-        new,
+        fresh,
         ignore=shutil.ignore_patterns(*_SUPERFLUOUS),
     )
-    if place.exists():
-        place.rename(old)
-    new.rename(place)
-    shutil.rmtree(old, ignore_errors=True)
+    swap_folder(fresh, place)
     return place
 
 

@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 from townbook.paths import BOOK, PROJECT
+from townbook.publish.plan import CLOSING, OPENING, ChapterPlan
 from townbook.store.claim import About, Section
 
 LANGUAGES = ("zh", "en")
@@ -47,7 +48,6 @@ WORDS = {
     },
 }
 FIRST, LAST = ("how-to-read",), ("method", "glossary", "about")
-OPENING, WHOLE = ("overview",), ("audit", "register")
 CAPTION_LENGTH = {"zh": 16, "en": 40}
 
 
@@ -98,28 +98,19 @@ class Edition:
         }
 
 
-@dataclass(frozen=True)
-class ChapterEntry:
-    """A chapter as the table of contents sees it: its page, and the section it is about."""
-
-    chapter: str
-    section: str = ""
-
-
 def contents(
     edition: Edition,
-    chapters: Sequence[ChapterEntry],
+    plans: Sequence[ChapterPlan],
     sections: Sequence[Section],
     *,
     folder: str = "",
 ) -> dict[str, Any]:
     """The table of contents (_toc.yml) of an edition whose pages stand in `folder`."""
-    words, made = WORDS[edition.language], {entry.chapter for entry in chapters}
-    around = {*OPENING, *WHOLE}
+    words, made = WORDS[edition.language], [plan.chapter for plan in plans]
     parts = [
         (words["begin"], [*FIRST, *(name for name in OPENING if name in made)]),
-        *_parts([e for e in chapters if e.chapter not in around], sections, edition.language),
-        (words["whole"], [name for name in WHOLE if name in made]),
+        *_parts([plan for plan in plans if plan.sections], sections, edition.language),
+        (words["whole"], [name for name in CLOSING if name in made]),
         (words["reference"], list(LAST)),
     ]
     return {
@@ -134,13 +125,13 @@ def contents(
 
 
 def _parts(
-    chapters: Sequence[ChapterEntry], sections: Sequence[Section], language: str
+    plans: Sequence[ChapterPlan], sections: Sequence[Section], language: str
 ) -> list[tuple[str, list[str]]]:
     """The chapters under the report's top headings, in the report's order."""
     titles = {s.section: s.title_zh if language == "zh" else s.title_en for s in sections}
     grouped: dict[str, list[str]] = {}
-    for entry in chapters:
-        grouped.setdefault(entry.section.partition(".")[0], []).append(entry.chapter)
+    for plan in plans:
+        grouped.setdefault(plan.sections[0].partition(".")[0], []).append(plan.chapter)
     return [
         (_caption(top, titles.get(top, ""), language), names) for top, names in grouped.items()
     ]
@@ -148,7 +139,7 @@ def _parts(
 
 def _caption(top: str, title: str, language: str) -> str:
     part = WORDS[language]["part"].format(number=top)
-    return f"{top} · {title}" if 0 < len(title) <= CAPTION_LENGTH[language] else part
+    return title if 0 < len(title) <= CAPTION_LENGTH[language] else part
 
 
 def settings(edition: Edition, pages: Path, *, version: str, has_twin: bool) -> dict[str, Any]:

@@ -74,5 +74,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     languages[BigramSearch.lang] = BigramSearch
     app.add_config_value("townbook_footer", [], "html")
     app.add_config_value("townbook_twin", False, "html")
-    app.connect("html-page-context", add_page_context, priority=900)
+    # Jupyter Book sets this for sphinx_comments, which we leave out: it asks other hosts.
+    app.add_config_value("comments_config", {}, "html")
+    app.connect("html-page-context", add_page_context, priority=400)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -24,6 +24,7 @@ LIST_COMMA = {"zh": "、", "en": ", "}
 WITHHELD = {"zh": "人数较少，不予公布", "en": "withheld, as it concerns few people"}
 
 _MARKUP = re.compile(r"[!-/:-@\[-`{-~]")
+_PLAIN = re.compile(r"[0-9A-Za-z]+([-.][0-9A-Za-z]+)*")
 _TIGHT = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 
 Writer = Callable[[str, tuple[str, ...]], str]
@@ -50,6 +51,7 @@ class Measure:
         self.text = Said(fact["text"][language], self.claims)
         self.number = Said(fact["number"][language], self.claims)
         self.label = (fact.get("label") or {}).get(language, "")
+        self.period = (fact.get("period") or {}).get(language, "")
 
 
 def _number(text: str | None) -> Decimal | None:
@@ -158,8 +160,11 @@ def escaped(words: str) -> str:
     """Words as Markdown that shows them letter by letter.
 
     Every ASCII punctuation mark becomes a character reference, which CommonMark (section 2.5)
-    never takes for markup, and which is safe in an HTML attribute as well.
+    never takes for markup, and which is safe in an HTML attribute as well. A plain word such as
+    a report's id stays as it is, so that it can stand in a block of code.
     """
+    if _PLAIN.fullmatch(words):
+        return words
     return _MARKUP.sub(lambda mark: f"&#{ord(mark[0])};", one_line(words))
 
 

@@ -75,7 +75,9 @@ def _tagged_cells(notebook: Path) -> list[str]:
     except FileNotFoundError as problem:
         raise DataError(f"{notebook}: there is no such notebook.", "Restore it.") from problem
     except (ValueError, KeyError, TypeError, AttributeError) as problem:
-        raise DataError(f"{notebook}: is no Jupyter notebook ({problem}).", "Restore it.") from problem
+        raise DataError(
+            f"{notebook}: is no Jupyter notebook ({problem}).", "Restore it."
+        ) from problem
 
 
 def _assignment(statement: ast.stmt) -> tuple[str, Any]:

@@ -60,9 +60,9 @@ def plan_chapters(
         UnknownName: a topic is asked for that the catalogue or this report lacks.
     """
     names = {
-        **{name: () for name in OPENING},
+        **dict.fromkeys(OPENING, ()),
         **_chapters_of_sections(report, notebooks),
-        **{name: () for name in CLOSING},
+        **dict.fromkeys(CLOSING, ()),
     }
     chosen = names if topics is None else _chosen(names, topics, report, catalogue)
     return tuple(_plan(report.id, language, name, names[name], notebooks) for name in chosen)
@@ -74,10 +74,10 @@ def _chapters_of_sections(report: Report, notebooks: Path) -> dict[str, tuple[st
     chapters: dict[str, tuple[str, ...]] = {}
     for section in report.sections:
         topic = report.topic_of(section.section)
-        has_notebook = bool(topic) and (notebooks / f"{topic}.ipynb").is_file()
-        if section.section in speaking or (has_notebook and section.topic):
-            name = topic if has_notebook else f"section-{section.section}"
-            chapters[name] = (*chapters.get(name, ()), section.section)
+        if topic and (notebooks / f"{topic}.ipynb").is_file():
+            chapters[topic] = report.sections_of(topic)
+        elif section.section in speaking:
+            chapters[f"section-{section.section}"] = (section.section,)
     return chapters
 
 

@@ -28,15 +28,9 @@ _PLAIN = {
     for old in olds
 }
 
-_LEFT_OUT = re.compile(
-    r"(?<=\d)[,，](?=\d{3}(?:[,，]\d{3})*(?![\d,，]))"  # thousands separators, checked below
-    r"|(?<=[\d.]) +(?=[%‰])"
-    r"|(?<=\d) +(?=[余多十百千万亿年月日个元人户亩])"
-    r"|(?<=[余多万亿]) +(?=[万亿元人户亩])"
-    r"|(?<=[\u4e00-\u9fff]) +(?=\d[\d.]* *[%万亿元人户亩个])"
-)
-_GROUPED = re.compile(r"(?<![\d.,，])\d{1,3}(?:[,，]\d{3})+(?![\d,，])")
-
+_GROUPED = re.compile(r"\d{1,3}(?:[,，]\d{3})+(?![\d,，])")
+_SPACES = re.compile(r" +(?=[\d%‰余多十百千万亿年月日个元人户亩])")
+_BEFORE_DIGITS = re.compile(r"\d[\d.]* *[%万亿元人户亩个]")
 
 @dataclass(frozen=True, slots=True)
 class View:
@@ -84,17 +78,30 @@ def normalise(text: str) -> View:
 
 def _left_out(text: str) -> list[tuple[int, int]]:
     """The spans of spaces and thousands separators inside the numbers of `text`, in order."""
-    separators = {
-        group.start() + offset
+    separators = [
+        (group.start() + offset, group.start() + offset + 1)
         for group in _GROUPED.finditer(text)
+        if not _continues_a_number(text, group.start())
         for offset, character in enumerate(group.group())
         if character in ",，"
-    }
-    return [
-        match.span()
-        for match in _LEFT_OUT.finditer(text)
-        if match.group() not in ",，" or match.start() in separators
     ]
+    spaces = [gap.span() for gap in _SPACES.finditer(text) if _inside_number(text, *gap.span())]
+    return sorted(separators + spaces)
+
+
+def _continues_a_number(text: str, start: int) -> bool:
+    before = text[max(0, start - 2) : start]
+    return before[-1:].isdigit() or before[-1:] == "." or bool(re.match(r"\d[,，]", before))
+
+
+def _inside_number(text: str, start: int, end: int) -> bool:
+    """Whether the spaces at `text[start:end]` stand between a number and its unit or verb."""
+    before, after = text[start - 1 : start], text[end]
+    if after.isdigit():
+        return "\u4e00" <= before <= "\u9fff" and bool(_BEFORE_DIGITS.match(text, end))
+    if before.isdigit() or before == ".":
+        return True
+    return before in ("余", "多", "万", "亿") and after in "万亿元人户亩"
 
 
 def _simplified(characters: frozenset[str]) -> dict[int, str]:

@@ -130,7 +130,9 @@ class Chapter:
         Raises:
             UnknownName: the catalogue lacks the indicator.
         """
-        return self._lookup(indicator, lambda claim: claim.role == Role(role) and not claim.is_change)
+        return self._lookup(
+            indicator, lambda claim: claim.role == Role(role) and not claim.is_change
+        )
 
     def change(self, indicator: str) -> Measure | Missing:
         """The change that the report states for an indicator (同比增长, 较…前提高)."""
@@ -159,7 +161,9 @@ class Chapter:
     def summary(self, statement: Statement) -> str:
         """A statement's summary in the chapter's language, or that it waits for a person."""
         text = statement.summary_zh if self.language == "zh" else statement.summary_en
-        return text or self.say(f"（摘要待补，{statement.statement}）", f"(summary pending, {statement.statement})")
+        return text or self.say(
+            f"（摘要待补，{statement.statement}）", f"(summary pending, {statement.statement})"
+        )
 
     def listed(self, statements: Iterable[Statement]) -> list[dict[str, str]]:
         """Statements as plain rows for a narrative: id, summary, deadline."""
@@ -204,10 +208,16 @@ class Chapter:
             for measure, group in zip(listed, named, strict=True)
             if isinstance(measure, Measure)
         ]
-        return pd.DataFrame(rows, columns=list(charts.COLUMNS) + ["text"])
+        return pd.DataFrame(rows, columns=[*charts.COLUMNS, "text"])
 
     def show(
-        self, name: str, chart: Callable[..., Figure], table: pd.DataFrame, zh: str, en: str, **options: Any
+        self,
+        name: str,
+        chart: Callable[..., Figure],
+        table: pd.DataFrame,
+        zh: str,
+        en: str,
+        **options: Any,
     ) -> None:
         """Draw a chart, write its kit and display it; leave it out where the data are too few.
 
@@ -225,7 +235,9 @@ class Chapter:
         }
         files = kit.write_kit(figure, table, self.run_folder / "charts", name, entry)
         self._record.charts.append({**entry, "files": files.names()})
-        _display({"image/svg+xml": files.svg.read_text(encoding="utf-8")}, "chart", name, entry["alt"])
+        _display(
+            {"image/svg+xml": files.svg.read_text(encoding="utf-8")}, "chart", name, entry["alt"]
+        )
 
     def publish(self, **facts: Any) -> None:
         """Hand facts to the narrative and write what this run leaves behind.
@@ -243,7 +255,11 @@ class Chapter:
     def run_folder(self) -> Path:
         """Where this run leaves its results; a run by hand has a folder of its own."""
         given = os.environ.get(RUN_VARIABLE)
-        return Path(given) if given else self.workspace.by_hand(self.report.id, self.language, self.name)
+        return (
+            Path(given)
+            if given
+            else self.workspace.by_hand(self.report.id, self.language, self.name)
+        )
 
     # How it is done
 
@@ -252,7 +268,8 @@ class Chapter:
         entry = self.catalogue.indicators.get(key)
         if entry is None:
             raise UnknownName(
-                f"The catalogue has no indicator {key!r}.", "Add it to data/catalogue/indicators.csv."
+                f"The catalogue has no indicator {key!r}.",
+                "Add it to data/catalogue/indicators.csv.",
             )
         label = {"zh": entry.label_zh, "en": entry.label_en}
         self._record.indicators[key] = None
@@ -308,7 +325,9 @@ class Chapter:
             return [self._plain(entry) for entry in value]
         if value is None or isinstance(value, str | bool | int):
             return value
-        raise TypeError(f"A fact must be a measure, text, whole number, list or mapping, not {value!r}.")
+        raise TypeError(
+            f"A fact must be a measure, text, whole number, list or mapping, not {value!r}."
+        )
 
     def _left_behind(self) -> dict[str, Any]:
         record = self._record
@@ -320,12 +339,23 @@ class Chapter:
             "missing": list(record.missing.values()),
             "withheld": self.withheld,
             "sections": list(self.sections),
-            "reads": {
-                "whole": self.name in WHOLE_REPORT,
-                "sections": list(self.sections),
-                "indicators": list(record.indicators),
-            },
+            **({} if self.name in WHOLE_REPORT else {"reads": self._reads()}),
         }
+
+    def _reads(self) -> list[str]:
+        """Selectors of all rows that this run rests on; a whole-report chapter reads all."""
+        return sorted(
+            {
+                "catalogue/codes",
+                "catalogue/relations",
+                "catalogue/units",
+                f"catalogue/topics:topic={self.name}",
+                f"statements:topic={self.name}",
+                *(f"claims:indicator={key}" for key in self._record.indicators),
+                *(f"catalogue/indicators:indicator={key}" for key in self._record.indicators),
+                *(f"findings:section={section}" for section in self.sections),
+            }
+        )
 
 
 def _claim_ids(table: pd.DataFrame) -> list[str]:

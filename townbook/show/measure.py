@@ -20,6 +20,7 @@ from townbook.show.words import (
     exact_text,
     interval_text,
     large_text,
+    period_text,
     with_unit,
 )
 from townbook.store.catalogue import Unit
@@ -149,7 +150,11 @@ class Measure:
         if language == "zh" and qualifier is Qualifier.OVER:
             return over_text(self.claim)
         rounded = qualifier is Qualifier.NONE and not self.interval.is_exact
-        if rounded and self.unit not in ("%", "百分点", "岁", "倍") and "万" in self.claim.as_written:
+        if (
+            rounded
+            and self.unit not in ("%", "百分点", "岁", "倍")
+            and "万" in self.claim.as_written
+        ):
             qualifier = Qualifier.ABOUT
         return SAID[language].get(qualifier, "{}").format(exact)
 
@@ -171,6 +176,10 @@ class Measure:
             "text": {language: self.text(language, units) for language in LANGUAGES},
             "claims": list(self.claims),
             "derived": self.claim is None,
+            "period": {
+                language: period_text(self.claim.period, language) if self.claim else ""
+                for language in LANGUAGES
+            },
         }
 
 

@@ -31,7 +31,6 @@ SAID: dict[str, dict[Qualifier, str]] = {
         Qualifier.AT_MOST: "at most {}",
     },
 }
-RANGES = {"zh": "{}–{}", "en": "{}–{}"}
 
 
 def digits_for(number: Fraction, unit: str) -> int:
@@ -76,7 +75,9 @@ def large_text(number: Fraction, language: Language, whole: str) -> str:
     return number_text(number / size, 2) + word
 
 
-def with_unit(text: str, unit: str, language: Language, units: Mapping[str, Unit], one: bool) -> str:
+def with_unit(
+    text: str, unit: str, language: Language, units: Mapping[str, Unit], one: bool
+) -> str:
     """A number's text with its unit: `5,842 人`, `5,842 people`, `92.7%`, `700 万元`."""
     if not unit:
         return text
@@ -117,6 +118,46 @@ def interval_text(interval: Interval, value: Fraction, unit: str, language: Lang
     assert low is not None and high is not None
     if low == high:
         return large_text(low, language, number_text(low, digits))
-    digits = min(digits, max(digits_for(low, unit), digits_for(high, unit)))
-    ends = [number_text(end, digits) for end in (low, high)]
-    return ends[0] if ends[0] == ends[1] else RANGES[language].format(*ends)
+    width = high - low
+    digits = min(digits, 0 if width >= 5 else 1 if width >= Fraction(1, 2) else digits)
+    ends = [large_text(end, language, number_text(end, digits)) for end in (low, high)]
+    if ends[0] == ends[1]:
+        return ends[0]
+    word = ends[1].rpartition(" ")[2] if " " in ends[1] else ""
+    first = ends[0].removesuffix(f" {word}") if word else ends[0]
+    return f"{first}–{ends[1]}"
+
+
+MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+
+
+def period_text(period: str, language: Language) -> str:
+    """An ISO 8601 date or interval in words: `2021-05-01/2021-05-05` is 2021年5月1日至5月5日.
+
+    An open end (`2021-03/..`) reads as "since".
+    """
+    start, _, end = period.partition("/")
+    if not period or not start or start == "..":
+        return ""
+    if not end:
+        return date_text(start, language)
+    if end == "..":
+        since = {"zh": "{}以来", "en": "since {}"}
+        return since[language].format(date_text(start, language))
+    if language == "en":
+        return f"{date_text(start, 'en')} to {date_text(end, 'en')}"
+    same_year = start[:4] == end[:4]
+    return f"{date_text(start, 'zh')}至{date_text(end[5:] if same_year else end, 'zh')}"
+
+
+def date_text(date: str, language: Language) -> str:
+    """A date of year, month or day precision in words; `05-05` is a day without its year."""
+    parts = date.split("-")
+    year = parts.pop(0) if len(parts[0]) == 4 else ""
+    numbers = [int(part) for part in parts]
+    if language == "zh":
+        marks = [f"{number}{mark}" for number, mark in zip(numbers, "月日", strict=False)]
+        return (f"{year}年" if year else "") + "".join(marks)
+    words = [str(numbers[1])] if len(numbers) > 1 else []
+    words += [MONTHS[numbers[0] - 1]] if numbers else []
+    return " ".join([*words, year] if year else words)

@@ -155,7 +155,9 @@ def _check_relations(path: Path, catalogue: Catalogue) -> None:
 
 def _expect(name: str, known: Iterable[str], where: str, table: str) -> None:
     if name not in known:
-        raise DataError(f"{where} {name!r}, which {table} lacks.", f"Add it to {table} or correct it.")
+        raise DataError(
+            f"{where} {name!r}, which {table} lacks.", f"Add it to {table} or correct it."
+        )
 
 
 def _circle(start: str, totals: dict[str, tuple[str, ...]]) -> list[str]:

@@ -61,7 +61,9 @@ class Report:
 
     def sections_of(self, topic: str) -> tuple[str, ...]:
         """The ids of all sections that a topic's chapter is about, in the report's order."""
-        return tuple(entry.section for entry in self.sections if self.topic_of(entry.section) == topic)
+        return tuple(
+            entry.section for entry in self.sections if self.topic_of(entry.section) == topic
+        )
 
 
 def list_reports(workspace: Workspace) -> list[str]:
@@ -147,7 +149,9 @@ def replace_folder(folder: Path, files: dict[str, str]) -> None:
         folder.parent.mkdir(parents=True, exist_ok=True)
         fresh = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}."))
     except OSError as problem:
-        raise DataError(f"{folder}: cannot be written ({problem.strerror}).", "Free the folder.") from problem
+        raise DataError(
+            f"{folder}: cannot be written ({problem.strerror}).", "Free the folder."
+        ) from problem
     try:
         if folder.exists():
             shutil.copytree(folder, fresh, dirs_exist_ok=True)
@@ -194,7 +198,9 @@ def _read_about(path: Path) -> About:
     try:
         content = yaml.safe_load(path.read_text(encoding="utf-8"))
     except FileNotFoundError as problem:
-        raise DataError(f"{path}: there is no such file.", "Restore it or ingest again.") from problem
+        raise DataError(
+            f"{path}: there is no such file.", "Restore it or ingest again."
+        ) from problem
     except (UnicodeDecodeError, yaml.YAMLError) as problem:
         reason = " ".join(str(problem).split())
         raise DataError(f"{path}: is not valid YAML ({reason}).", "Correct it.") from problem
@@ -215,7 +221,9 @@ def _mapping(path: Path, row_type: type, content: Any) -> Any:
     """
     known = {field.name: field for field in fields(row_type)}
     if not isinstance(content, dict):
-        raise DataError(f"{path}: expected a mapping with the keys {', '.join(known)}.", "Correct it.")
+        raise DataError(
+            f"{path}: expected a mapping with the keys {', '.join(known)}.", "Correct it."
+        )
     wrong = sorted(set(content) - set(known))
     missing = [name for name in known if name not in content and name != "defects"]
     for names, what in ((wrong, "unknown key"), (missing, "missing key")):
@@ -273,7 +281,9 @@ def _check_claims(path: Path, report: Report, catalogue: Catalogue | None) -> No
                 "Correct value, low or high.",
             )
         if claim.start > claim.end:
-            raise DataError(f"{where}: start {claim.start} is after end {claim.end}.", "Correct them.")
+            raise DataError(
+                f"{where}: start {claim.start} is after end {claim.end}.", "Correct them."
+            )
         for name in ("subject", "phrase"):
             if len(getattr(claim, name)) > PHRASE_LENGTH:
                 raise DataError(
@@ -318,5 +328,6 @@ def _check_statements(path: Path, report: Report) -> None:
         for problem in filter(None, statement.answers.split(";")):
             if problem not in known:
                 raise DataError(
-                    f"{where}: answers names {problem!r}, which does not exist.", "Correct the cell."
+                    f"{where}: answers names {problem!r}, which does not exist.",
+                    "Correct the cell.",
                 )

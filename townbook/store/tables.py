@@ -96,9 +96,13 @@ def _raw_rows(path: Path) -> Iterable[list[str]]:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError as problem:
-        raise DataError(f"{path}: there is no such file.", "Restore it or ingest again.") from problem
+        raise DataError(
+            f"{path}: there is no such file.", "Restore it or ingest again."
+        ) from problem
     except UnicodeDecodeError as problem:
-        raise DataError(f"{path}: is not UTF-8 ({problem.reason}).", "Save it as UTF-8.") from problem
+        raise DataError(
+            f"{path}: is not UTF-8 ({problem.reason}).", "Save it as UTF-8."
+        ) from problem
     return iter(csv.reader(io.StringIO(text, newline="")))
 
 

@@ -11,17 +11,16 @@ import sys
 import time
 from pathlib import Path
 
-import nbformat
 import papermill
 from nbclient.exceptions import DeadKernelError
-from nbformat import NotebookNode
 
+from townbook.publish.kernels.executed import EXECUTED, failed_cell
 from townbook.publish.kernels.job import Job, Outcome
 from townbook.publish.kernels.lifeline import die_with_owner
+from townbook.publish.kernels.loss import lost
 
-EXECUTED = "notebook.ipynb"
-ADDED_TAGS = {"injected-parameters", "papermill-error-cell-tag"}
-"""Cells that papermill adds, which nobody finds in the notebook that they wrote."""
+LONGEST_CAUSE = 2000
+"""Characters of a cause that cross the pipe; the executed copy has all of them."""
 
 
 def execute(job: Job, engine: str | None = None) -> Outcome:
@@ -47,49 +46,12 @@ def execute(job: Job, engine: str | None = None) -> Outcome:
         )
     except papermill.PapermillExecutionError as problem:
         cause = f"{problem.ename}: {problem.evalue}".strip().removesuffix(":")
-        cell = _failed_cell(Path(job.folder))
+        cell = failed_cell(Path(job.folder))
     except DeadKernelError:
-        cause = "the kernel died"
-        cell = blame_running_cell(Path(job.folder), cause)
-    return Outcome(time.monotonic() - start, cause, cell)
-
-
-def blame_running_cell(folder: Path, cause: str) -> int | None:
-    """Write `cause` as an error into the cell that was running when its kernel was lost.
-
-    Returns:
-        The cell's number, or None where no cell had begun.
-    """
-    executed = folder / EXECUTED
-    if not executed.exists():
-        return None
-    notebook = nbformat.read(executed, as_version=4)
-    for cell in notebook.cells:
-        if cell.cell_type == "code" and _papermill(cell).get("status") == "running":
-            cell.outputs.append(
-                nbformat.v4.new_output("error", ename="Lost", evalue=cause, traceback=[cause])
-            )
-            cell.metadata.papermill.update(status="failed", exception=True)
-            nbformat.write(notebook, executed)
-            return _number(notebook, cell)
-    return None
-
-
-def _failed_cell(folder: Path) -> int | None:
-    notebook = nbformat.read(folder / EXECUTED, as_version=4)
-    failed = (cell for cell in notebook.cells if _papermill(cell).get("status") == "failed")
-    return next((_number(notebook, cell) for cell in failed), None)
-
-
-def _number(notebook: NotebookNode, wanted: NotebookNode) -> int:
-    """A cell's place among the cells that the notebook's author wrote, from 1."""
-    place = next(index for index, cell in enumerate(notebook.cells) if cell is wanted)
-    before = notebook.cells[: place + 1]
-    return sum(not ADDED_TAGS & set(cell.metadata.get("tags", ())) for cell in before)
-
-
-def _papermill(cell: NotebookNode) -> dict[str, object]:
-    return cell.metadata.get("papermill", {})
+        return lost(job, "the kernel died", start)
+    except OSError as problem:
+        cause = f"{type(problem).__name__}: {problem}"
+    return Outcome(time.monotonic() - start, cause[:LONGEST_CAUSE], cell)
 
 
 def _literal(path: str) -> str:

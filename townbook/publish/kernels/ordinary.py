@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import signal
 import subprocess
 import sys
 import threading
 import time
-from pathlib import Path
-from types import TracebackType
 
 from townbook.publish.kernels.job import Job, Outcome
+from townbook.publish.kernels.loss import death_cause, lost, time_limit_cause
 
 
 class OrdinaryKernels:
@@ -20,14 +18,6 @@ class OrdinaryKernels:
         self._running: set[subprocess.Popen[bytes]] = set()
         self._lock = threading.Lock()
         self._closed = False
-
-    def __enter__(self) -> OrdinaryKernels:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     def run(self, job: Job) -> Outcome:
         """Execute a job and wait for it, no longer than its time limit."""
@@ -70,24 +60,3 @@ class OrdinaryKernels:
             )
             self._running.add(process)
             return process
-
-
-def lost(job: Job, cause: str, start: float) -> Outcome:
-    """The outcome of a job whose process ended without one; its executed copy says so too."""
-    from townbook.publish.kernels.execute import blame_running_cell
-
-    cell = blame_running_cell(Path(job.folder), cause)
-    return Outcome(time.monotonic() - start, cause, cell)
-
-
-def time_limit_cause(seconds: float) -> str:
-    return f"took longer than the time limit of {seconds:g} s"
-
-
-def death_cause(returncode: int) -> str:
-    """Why a process ended, from its return code as subprocess counts it."""
-    if returncode >= 0:
-        return f"the kernel died with exit code {returncode}"
-    name = signal.Signals(-returncode).name
-    hint = ", which is often a lack of memory" if name == "SIGKILL" else ""
-    return f"the kernel was ended by {name}{hint}"

@@ -1,0 +1,92 @@
+"""What tests share: the project's data to damage, its chapters run once, its site built once."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from filelock import FileLock
+
+from townbook.paths import PROJECT, Workspace
+
+REPORT = "dongsitou-2021"
+
+
+@pytest.fixture
+def own_copy(tmp_path: Path) -> Workspace:
+    """The project's data folder, copied, with an empty output folder."""
+    data = shutil.copytree(
+        PROJECT / "data", tmp_path / "data", ignore=shutil.ignore_patterns("sources")
+    )
+    return Workspace(data, tmp_path / "output")
+
+
+@pytest.fixture(scope="session")
+def session_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """One folder for the whole test session, whichever processes it runs in."""
+    base = tmp_path_factory.getbasetemp()
+    return base if worker_id == "master" else base.parent
+
+
+def once(folder: Path, name: str, make: Callable[[], None]) -> None:
+    """Do something once a test session: the first process makes it, the others wait."""
+    with FileLock(folder / f"{name}.lock"):
+        done = folder / f"{name}.done"
+        if not done.exists():
+            make()
+            done.touch()
+
+
+@pytest.fixture(scope="session")
+def own_runs(session_folder: Path) -> Workspace:
+    """The project's own data, with every chapter of both editions run."""
+    workspace = Workspace(PROJECT / "data", session_folder / "own")
+
+    def make() -> None:
+        from townbook.publish.plan import plan_chapters
+        from townbook.publish.run import run_chapters
+        from townbook.store.catalogue import Catalogue
+        from townbook.store.report import load_report
+
+        catalogue = Catalogue.load(workspace.catalogue)
+        report = load_report(workspace, REPORT, catalogue)
+        plans = [plan for lang in ("zh", "en") for plan in plan_chapters(report, catalogue, lang)]
+        summary = run_chapters(plans, workspace)
+        assert summary.ok, "\n".join(failure.message for failure in summary.failed)
+
+    once(session_folder, "own-runs", make)
+    return workspace
+
+
+@pytest.fixture(scope="session")
+def own_site(own_runs: Workspace, session_folder: Path) -> Workspace:
+    """The project's own data, with the site of both editions built."""
+
+    def make() -> None:
+        from townbook.publish.build import build_reports
+
+        build_reports(own_runs, [REPORT], ("zh", "en"))
+
+    once(session_folder, "own-site", make)
+    return own_runs
+
+
+@pytest.fixture
+def manifest_of(own_runs: Workspace) -> Callable[..., dict[str, Any]]:
+    """`manifest_of("flood_relief", "en")` is the manifest of that chapter's run."""
+
+    def load(chapter: str, language: str = "zh") -> dict[str, Any]:
+        path = own_runs.run(REPORT, language, chapter) / "manifest.json"
+        return json.loads(path.read_text(encoding="utf-8"))
+
+    return load
+
+
+@pytest.fixture
+def facts_of(manifest_of: Callable[..., dict[str, Any]]) -> Callable[..., dict[str, Any]]:
+    """`facts_of("flood_relief")` is what that chapter published."""
+    return lambda chapter, language="zh": manifest_of(chapter, language)["facts"]

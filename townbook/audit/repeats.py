@@ -1,0 +1,75 @@
+"""Is a measure that the report states twice the same both times?"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from townbook.audit.compose import joined
+from townbook.audit.evidence import Evidence
+from townbook.audit.findings import Finding, FindingKind, Verdict
+from townbook.audit.printed import mend, printed
+from townbook.audit.say import Speaker, change, figure, sentence
+from townbook.store.claim import Claim, Kind, Qualifier, Relation
+
+LEAST_DIGITS = 3
+"""Shorter numbers differ in one digit by chance too often to call it a slip."""
+
+
+def check(evidence: Evidence) -> Iterator[Finding]:
+    """Every pair of neighbouring statements of one measure."""
+    speaker = Speaker(evidence.catalogue)
+    for claims in _same_measure(evidence).values():
+        for first, second in zip(claims, claims[1:], strict=False):
+            yield _judge(first, second, speaker)
+
+
+def _same_measure(evidence: Evidence) -> dict[tuple[str, ...], list[Claim]]:
+    """Claims that name the same indicator and subject, unit, role and period."""
+    found: dict[tuple[str, ...], list[Claim]] = defaultdict(list)
+    for claim in evidence.claims:
+        named = claim.indicator and claim.subject
+        if named and claim.kind is not Kind.CHANGE and claim.relation is Relation.NONE:
+            key = (claim.indicator, claim.subject, claim.unit, claim.role, claim.period)
+            found[key].append(claim)
+    return found
+
+
+def _judge(first: Claim, second: Claim, speaker: Speaker) -> Finding:
+    claims = [second, first]
+    same = printed(first).either.overlaps(printed(second).either)
+    slip = None if same else mend(claims, lambda pair: pair[0].value == pair[1].value)
+    name_zh, name_en = speaker.name(second, "zh"), speaker.name(second, "en")
+    if same:
+        verdict = Verdict.CONSISTENT
+        zh = f"{name_zh}在第{first.section}节和第{second.section}节都是{second.as_written}，前后一致。"
+        en = (
+            f"{name_en} is given as {speaker.amount(second, 'en')} in sections {first.section} and "
+            f"{second.section} alike."
+        )
+    else:
+        verdict = Verdict.INCONSISTENT if slip and _long(claims) else Verdict.SCOPE_UNCLEAR
+        zh = (
+            f"{name_zh}在第{first.section}节是{first.as_written}，在第{second.section}节是"
+            f"{second.as_written}；可能有一处笔误，也可能统计范围不同。"
+        )
+        en = (
+            f"{name_en} is {speaker.amount(first, 'en')} in section {first.section} and "
+            f"{speaker.amount(second, 'en')} in section {second.section}: a slip in one of them, "
+            "or two different scopes."
+        )
+    return joined(
+        FindingKind.REPEAT,
+        claims,
+        verdict,
+        zh,
+        sentence(en),
+        formula=f"{figure(first)} {'=' if same else '≠'} {figure(second)}",
+        computed=printed(first).either,
+        repair=change(*slip) if slip and verdict is Verdict.INCONSISTENT else "",
+    )
+
+
+def _long(claims: list[Claim]) -> bool:
+    exact = all(claim.qualifier is Qualifier.NONE for claim in claims)
+    return exact and all(sum(c.isdigit() for c in claim.as_written) >= LEAST_DIGITS for claim in claims)

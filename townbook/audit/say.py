@@ -1,0 +1,142 @@
+"""How the audit puts numbers, claims and changes into words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+
+from townbook.audit.intervals import Interval
+from townbook.audit.printed import printed_digits
+from townbook.store.catalogue import Catalogue
+from townbook.store.claim import Claim, Qualifier
+
+QUALIFIED_EN = {
+    Qualifier.OVER: "more than ",
+    Qualifier.NEARLY: "nearly ",
+    Qualifier.ABOUT: "about ",
+    Qualifier.AT_LEAST: "at least ",
+    Qualifier.AT_MOST: "at most ",
+}
+QUALIFIED_ZH = {
+    Qualifier.NEARLY: ("近", "近"),
+    Qualifier.ABOUT: ("约", "约左右上下"),
+    Qualifier.AT_LEAST: ("至少", "至少以上"),
+    Qualifier.AT_MOST: ("至多", "至多以下以内"),
+}
+TIGHT = ("%", "‰")
+LARGE = ((10**9, " billion"), (10**6, " million"))
+
+
+class Speaker:
+    """Names claims and writes amounts in both languages with the catalogue's labels."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+
+    def name(self, claim: Claim, language: str) -> str:
+        """What a claim is about; in Chinese as the report calls it."""
+        entry = self.catalogue.indicators.get(claim.indicator)
+        if language == "zh":
+            return claim.subject or (entry.label_zh if entry else "") or f"“{claim.as_written}”"
+        if entry and entry.label_en:
+            return lower_first(entry.label_en)
+        return f"“{claim.subject or claim.as_written}”"
+
+    def amount(self, claim: Claim, language: str) -> str:
+        """A claim's number: as printed in Chinese, in figures with its unit in English."""
+        if language == "zh":
+            return claim.as_written
+        value = abs(Fraction(claim.value))
+        digits = printed_digits(claim) or ""
+        places = len(digits.partition(".")[2]) if decimal(value) in ("", digits) else 0
+        shown = large(value) if value >= 10**6 else max((decimal(value, places), decimal(value)), key=len)
+        return QUALIFIED_EN.get(claim.qualifier, "") + self.with_unit(shown, claim.unit, value == 1)
+
+    def with_unit(self, number: str, unit: str, one: bool = False) -> str:
+        """An English number with its unit."""
+        if unit in TIGHT or not unit:
+            return number + unit
+        entry = self.catalogue.units.get(unit)
+        if entry is None:
+            return f"{number} {unit}"
+        return f"{number} {entry.label_en if one else entry.label_en_plural}".strip()
+
+    def named(self, claim: Claim, language: str) -> str:
+        """Name and number together: `受灾人口5842人`, `people affected (5,842 people)`."""
+        if language == "zh":
+            return f"{self.name(claim, 'zh')}{self.amount(claim, 'zh')}"
+        return f"{self.name(claim, 'en')} ({self.amount(claim, 'en')})"
+
+    def listing(self, claims: Iterable[Claim], language: str) -> str:
+        """Several claims, named, in one enumeration."""
+        return enumeration([self.named(claim, language) for claim in claims], language)
+
+    def sum_of(self, claims: Sequence[Claim]) -> str:
+        """`17 + 12`."""
+        return " + ".join(figure(claim) for claim in claims)
+
+
+def sentence(text: str) -> str:
+    """Text as a sentence: its first letter large."""
+    return text[:1].upper() + text[1:]
+
+
+def enumeration(items: Sequence[str], language: str) -> str:
+    """`a、b和c` or `a, b and c`."""
+    if len(items) < 2:
+        return "".join(items)
+    joint, last = ("、", "和") if language == "zh" else (", ", " and ")
+    return joint.join(items[:-1]) + last + items[-1]
+
+
+def lower_first(text: str) -> str:
+    """A label in mid-sentence; abbreviations keep their capitals."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+def figure(claim: Claim) -> str:
+    """A claim's bare figure for a formula: `4,309`, `82.92%`, `2,400+`."""
+    value = Fraction(claim.value)
+    digits = printed_digits(claim) or ""
+    places = len(digits.partition(".")[2]) if abs(value) < 10**4 else 0
+    text = max((decimal(value, places), decimal(value)), key=len)
+    mark = {Qualifier.OVER: "+", Qualifier.AT_LEAST: "+", Qualifier.NEARLY: "−"}
+    return text + mark.get(claim.qualifier, "") + (claim.unit if claim.unit in TIGHT else "")
+
+
+def change(before: Claim, after: Claim) -> str:
+    """`4,309 → 4,329`: the printed digits before and after a repair."""
+    return f"{_grouped(printed_digits(before) or '')} → {_grouped(printed_digits(after) or '')}"
+
+
+def decimal(number: Fraction, places: int | None = None) -> str:
+    """A number with thousands separators; `places` decimals, or as many as it has (at most 4)."""
+    if places is None:
+        places = next((p for p in range(4) if (number * 10**p).denominator == 1), 4)
+    scaled = abs(number) * 10**places
+    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
+    sign = "−" if number < 0 and whole else ""
+    text = f"{whole // 10**places:,}"
+    return sign + (f"{text}.{whole % 10**places:0{places}d}" if places else text)
+
+
+def large(number: Fraction) -> str:
+    """A number from a million on in English words: `246.25 million`."""
+    size, word = next((step for step in LARGE if number >= step[0]), (1, ""))
+    return decimal(number / size, None if (number * 1000 / size).denominator == 1 else 2) + word
+
+
+def span(interval: Interval, places: int) -> str:
+    """An interval in figures: one number where both ends look alike."""
+    low = "" if interval.low is None else decimal(interval.low, places)
+    high = "" if interval.high is None else decimal(interval.high, places)
+    if low == high:
+        return low
+    if not low or not high:
+        return f"≥ {low}" if low else f"≤ {high}"
+    return f"{low}–{high}"
+
+
+def _grouped(digits: str) -> str:
+    whole, point, rest = digits.partition(".")
+    return f"{int(whole or 0):,}{point}{rest}"

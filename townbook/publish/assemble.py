@@ -1,0 +1,183 @@
+"""Put an edition's pages together: its chapters' runs and the pages that people write.
+
+A page is rewritten only where it has changed, so that the next build reads only what is new.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+import townbook
+from townbook.errors import StaleRun
+from townbook.paths import BOOK, Workspace
+from townbook.publish.edition import Edition, contents, settings
+from townbook.publish.kernels.executed import EXECUTED
+from townbook.publish.manifest import read_manifest
+from townbook.publish.narrative import render
+from townbook.publish.notes import defects_said
+from townbook.publish.page import KIT, Run, chapter_page
+from townbook.publish.plan import ChapterPlan, plan_chapters
+from townbook.publish.verdicts import badge_legend
+from townbook.store.catalogue import Catalogue
+from townbook.store.report import Report, load_report
+
+SELF_AUDITED = ("overview", "audit", "register")
+"""Chapters that show findings themselves, and so close without a list of them."""
+
+
+def assemble_edition(
+    report: str,
+    language: str,
+    workspace: Workspace,
+    catalogue: Catalogue,
+    *,
+    has_twin: bool = True,
+) -> Path:
+    """Write the pages of one edition; returns their folder.
+
+    `has_twin` says whether the edition in the other language is published as well.
+
+    Raises:
+        StaleRun: a chapter has not been run.
+        NarrativeError: a placeholder cannot be filled.
+        BuildFailed: a notebook shows a chart that its manifest lacks.
+    """
+    loaded = load_report(workspace, report, catalogue)
+    edition = Edition(loaded.about, language)
+    plans = plan_chapters(loaded, catalogue, language)
+    runs = [read_run(plan, workspace) for plan in plans]
+    names = edition.names() | _counts(loaded, runs, workspace)
+    folder = workspace.pages / report / language
+    files = _chapter_pages(runs, names, catalogue, has_twin) | _written_pages(edition, names, runs)
+    files |= {
+        "_toc.yml": _yaml(contents(edition, plans, loaded.sections)),
+        "_config.yml": _yaml(
+            settings(edition, folder, version=townbook.__version__, has_twin=has_twin)
+        ),
+    }
+    _write_all(folder, {name: text.encode() for name, text in files.items()} | _kits(plans, runs, workspace))
+    return folder
+
+
+def read_run(plan: ChapterPlan, workspace: Workspace) -> Run:
+    """What the last good run of a chapter left behind.
+
+    Raises:
+        StaleRun: there is none, or it is damaged.
+    """
+    path = workspace.run(plan.report, plan.language, plan.chapter) / EXECUTED
+    try:
+        notebook = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as problem:
+        raise StaleRun(
+            f"{path}: cannot be read ({problem}).", f"Run `townbook run {plan.report}`."
+        ) from problem
+    return Run(read_manifest(workspace, plan), notebook)
+
+
+def _counts(report: Report, runs: Sequence[Run], workspace: Workspace) -> dict[str, str]:
+    """How much the edition holds, for its cover."""
+    shown = [claim for claim in report.claims if workspace.internal or not claim.sensitive]
+    findings = {finding["finding"] for run in runs for finding in run.manifest.get("findings", ())}
+    counts = {
+        "claims": len(shown),
+        "chapters": len(runs),
+        "charts": sum(len(run.charts) for run in runs),
+        "checks": len(findings),
+    }
+    return {name: str(count) for name, count in counts.items()}
+
+
+def _chapter_pages(
+    runs: Sequence[Run], names: Mapping[str, Any], catalogue: Catalogue, has_twin: bool
+) -> dict[str, str]:
+    return {
+        f"{run.chapter}.md": chapter_page(
+            run,
+            names,
+            title=_title(run, catalogue),
+            has_twin=has_twin,
+            audited=run.chapter not in SELF_AUDITED,
+        )
+        for run in runs
+    }
+
+
+def _title(run: Run, catalogue: Catalogue) -> str:
+    topic = catalogue.topics.get(run.chapter)
+    if topic is None:
+        return run.chapter
+    return topic.label_zh if run.language == "zh" else topic.label_en
+
+
+def _written_pages(
+    edition: Edition, names: Mapping[str, Any], runs: Sequence[Run]
+) -> dict[str, str]:
+    """The pages from book/<language>/, with the edition's names filled in."""
+    made = {run.chapter for run in runs}
+    facts = {
+        **names,
+        "version": f"townbook {townbook.__version__}",
+        "built_year": str(_latest_year(runs) or edition.about.year),
+        "first": "overview" if "overview" in made else "how-to-read",
+        "register": "register" if "register" in made else "method",
+    }
+    blocks = {
+        "<!-- badges -->": badge_legend(edition.language),
+        "<!-- defects -->": defects_said(edition.about.defects, edition.language),
+    }
+    pages = {}
+    for path in sorted((BOOK / edition.language).glob("*.md")):
+        text = render(path.read_text(encoding="utf-8"), facts, edition.language, where=str(path))
+        for mark, block in blocks.items():
+            text = text.replace(mark, block)
+        pages[path.name] = text
+    return pages
+
+
+def _latest_year(runs: Sequence[Run]) -> str:
+    return max((str(run.manifest.get("generated", ""))[:4] for run in runs), default="")
+
+
+def _kits(
+    plans: Sequence[ChapterPlan], runs: Sequence[Run], workspace: Workspace
+) -> dict[str, Path]:
+    """What pages link to: charts in every format, and executed notebooks."""
+    files: dict[str, Path] = {}
+    for plan, run in zip(plans, runs, strict=True):
+        folder = workspace.run(plan.report, plan.language, plan.chapter)
+        files[f"downloads/{plan.chapter}.ipynb"] = folder / EXECUTED
+        for name in run.charts:
+            for kind in KIT:
+                files[f"charts/{plan.chapter}/{name}.{kind}"] = folder / "charts" / f"{name}.{kind}"
+    return files
+
+
+def _write_all(folder: Path, files: Mapping[str, bytes | Path]) -> None:
+    """Make `folder` hold these files and no others, touching only what differs."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in files.items():
+        _write(folder / name, content.read_bytes() if isinstance(content, Path) else content)
+    for path in sorted(folder.rglob("*"), reverse=True):
+        if path.is_file() and path.relative_to(folder).as_posix() not in files:
+            path.unlink()
+        elif path.is_dir() and not any(path.iterdir()):
+            path.rmdir()
+
+
+def _write(path: Path, content: bytes) -> None:
+    if path.is_file() and path.read_bytes() == content:
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_name(f".{path.name}.new")
+    fresh.write_bytes(content)
+    fresh.replace(path)
+
+
+def _yaml(content: Mapping[str, Any]) -> str:
+    return yaml.safe_dump(dict(content), allow_unicode=True, sort_keys=False, width=100)

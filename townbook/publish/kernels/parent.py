@@ -1,0 +1,178 @@
+"""The warm parent: a process that has imported everything, and forks one child for each job.
+
+Run as a program. Jobs come as lines on standard input, outcomes go as lines to standard output;
+the end of the input means that the owner is gone. The parent itself starts no thread, opens no
+socket and draws no figure, so that a forked child is as clean as a fresh interpreter.
+"""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import gc
+import importlib
+import json
+import os
+import select
+import signal
+import sys
+import time
+from dataclasses import dataclass
+
+from townbook.publish.kernels.job import Job, Outcome
+from townbook.publish.kernels.lifeline import die_with_owner
+
+NEEDED = ("townbook.publish.kernels.execute", "townbook.publish.kernels.shell")
+WELCOME = ("pandas", "matplotlib.pyplot", "townbook.show.chapter")
+"""What nearly every notebook imports; one that needs it and cannot have it will say why itself."""
+CHUNK = 1 << 16
+
+
+@dataclass
+class Child:
+    """A forked process at work; `heard` is what it has said of its outcome so far."""
+
+    number: int
+    pid: int
+    deadline: float
+    start: float
+    heard: bytes = b""
+    overdue: bool = False
+
+
+class Parent:
+    """Forks, waits, and reports."""
+
+    def __init__(self, requests: int, replies: int) -> None:
+        self._requests, self._replies = requests, replies
+        self._children: dict[int, Child] = {}
+        self._unread = b""
+        self._lifeline, self._lifeline_end = os.pipe()
+
+    def serve(self) -> None:
+        """Work until the owner closes the requests, then end every child."""
+        while True:
+            ready, _, _ = select.select([self._requests, *self._children], [], [], self._patience())
+            for descriptor in ready:
+                if descriptor != self._requests:
+                    self._hear(descriptor)
+                elif not self._take_requests():
+                    self._end_all()
+                    return
+            self._end_overdue()
+
+    def _take_requests(self) -> bool:
+        data = os.read(self._requests, CHUNK)
+        *lines, self._unread = (self._unread + data).split(b"\n")
+        for line in lines:
+            message = json.loads(line)
+            self._fork(message["number"], Job(**message["job"]))
+        return bool(data)
+
+    def _fork(self, number: int, job: Job) -> None:
+        reading, writing = os.pipe()
+        pid = os.fork()
+        if pid == 0:
+            self._become_child(job, writing)
+        os.close(writing)
+        now = time.monotonic()
+        self._children[reading] = Child(number, pid, now + job.time_limit, now)
+
+    def _become_child(self, job: Job, writing: int) -> None:
+        """Never returns."""
+        code = 1
+        try:
+            os.setsid()
+            for descriptor in (self._requests, self._replies, self._lifeline_end, *self._children):
+                os.close(descriptor)
+            die_with_owner(self._lifeline)
+            gc.enable()
+            os.write(writing, _execute(job).to_json().encode() + b"\n")
+            atexit._run_exitfuncs()
+            code = 0
+        finally:
+            os._exit(code)
+
+    def _hear(self, descriptor: int) -> None:
+        child = self._children[descriptor]
+        data = os.read(descriptor, CHUNK)
+        child.heard += data
+        if not data or child.heard.endswith(b"\n"):
+            self._report(descriptor)
+
+    def _report(self, descriptor: int) -> None:
+        child = self._children.pop(descriptor)
+        os.close(descriptor)
+        _, status = os.waitpid(child.pid, 0)
+        _kill_group(child.pid)
+        message = {
+            "number": child.number,
+            "outcome": child.heard.decode(),
+            "code": os.waitstatus_to_exitcode(status),
+            "overdue": child.overdue,
+            "seconds": time.monotonic() - child.start,
+        }
+        os.write(self._replies, json.dumps(message).encode() + b"\n")
+
+    def _patience(self) -> float | None:
+        deadlines = [child.deadline for child in self._children.values()]
+        return max(0.0, min(deadlines) - time.monotonic()) if deadlines else None
+
+    def _end_overdue(self) -> None:
+        now = time.monotonic()
+        for descriptor, child in tuple(self._children.items()):
+            if now >= child.deadline:
+                child.overdue = True
+                _kill_group(child.pid)
+                self._report(descriptor)
+
+    def _end_all(self) -> None:
+        for child in self._children.values():
+            _kill_group(child.pid)
+            os.waitpid(child.pid, 0)
+
+
+def _execute(job: Job) -> Outcome:
+    from townbook.publish.kernels.execute import execute
+    from townbook.publish.kernels.shell import ENGINE
+
+    _forget_shared_randomness()
+    return execute(job, ENGINE)
+
+
+def _forget_shared_randomness() -> None:
+    """Seed numpy afresh: brothers would draw the same numbers (`random` sees to itself)."""
+    if "numpy" in sys.modules:
+        sys.modules["numpy"].random.seed()
+
+
+def _kill_group(pid: int) -> None:
+    """End a child and all that it started; they may have gone already."""
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(pid, signal.SIGKILL)
+
+
+def _preload() -> None:
+    for name in NEEDED:
+        importlib.import_module(name)
+    for name in WELCOME:
+        with contextlib.suppress(Exception):
+            importlib.import_module(name)
+    gc.collect()
+    gc.disable()
+    gc.freeze()
+
+
+def main() -> None:
+    """Take over standard input and output, import everything, and serve."""
+    requests, replies = os.dup(0), os.dup(1)
+    nothing = os.open(os.devnull, os.O_RDWR)
+    for descriptor in (0, 1, 2):
+        os.dup2(nothing, descriptor)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _preload()
+    Parent(requests, replies).serve()
+
+
+if __name__ == "__main__":
+    main()

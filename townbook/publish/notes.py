@@ -1,0 +1,157 @@
+"""The parts that close every chapter, made from its manifest alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from townbook.publish.narrative import claim_anchor, escaped, one_line
+from townbook.publish.verdicts import badge
+
+WORDS = {
+    "zh": {
+        "notes": "附记",
+        "checks": "核对结果",
+        "no_checks": "报告中没有其他数字可用来核对本章的数字。",
+        "formula": "算式",
+        "claims": "数字",
+        "missing": "报告未载明",
+        "nothing_missing": "本章要查的指标，报告都有载明。",
+        "missing_intro": "以下各项与本章有关，报告没有给出，因此没有相应的图文：",
+        "withheld": "另有 {count} 个数字涉及少数人，公开版不予显示。",
+        "again": "取用与重算",
+        "again_intro": "改了数据之后，用这条命令重算本章：",
+        "notebook": "本章的笔记本（含代码和结果）",
+        "code": "本章的全部代码",
+        "twin": "Read this chapter in English",
+    },
+    "en": {
+        "notes": "Notes to this chapter",
+        "checks": "What the audit says",
+        "no_checks": "No other number in the report can be used to check those of this chapter.",
+        "formula": "Formula",
+        "claims": "Numbers",
+        "missing": "What the report does not state",
+        "nothing_missing": "The report states every indicator that this chapter looks for.",
+        "missing_intro": "These belong to the chapter's question, but the report does not give "
+        "them, and so they have neither sentence nor chart:",
+        "withheld": "A further {count} numbers concern few people and are not shown in this edition.",
+        "again": "Take away and compute again",
+        "again_intro": "After a change of the data, this command computes the chapter again:",
+        "notebook": "The chapter's notebook, with code and results",
+        "code": "All code of this chapter",
+        "twin": "阅读本章中文版",
+    },
+}
+ORDER = (
+    "inconsistent",
+    "only_if_truncated",
+    "ambiguous",
+    "scope_unclear",
+    "unverifiable",
+    "consistent",
+)
+
+
+def notes(
+    manifest: Mapping[str, Any], code: Sequence[str], *, notebook: str, twin: str, audited: bool
+) -> str:
+    """The closing part of a chapter, as Markdown.
+
+    `code` are the sources of its code cells, `notebook` the path of the copy to download,
+    `twin` the address of the page in the other language (empty without one); `audited` is
+    false for chapters that are themselves about the audit or the register.
+    """
+    language, chapter = manifest["language"], manifest["chapter"]
+    words = WORDS[language]
+    parts = [f"({chapter.replace('_', '-')}-notes)=", f"## {words['notes']}"]
+    if audited:
+        parts += [f"### {words['checks']}", checks(manifest.get("findings", ()), language)]
+        parts += [
+            f"### {words['missing']}",
+            not_stated(manifest.get("missing", ()), manifest.get("withheld", 0), language),
+        ]
+    parts += [f"### {words['again']}", again(manifest, code, notebook, twin)]
+    return "\n\n".join(parts) + "\n"
+
+
+def checks(findings: Iterable[Mapping[str, Any]], language: str) -> str:
+    """The findings of a chapter with their badges, what is doubtful first."""
+    ordered = sorted(findings, key=lambda finding: ORDER.index(finding["verdict"]))
+    if not ordered:
+        return WORDS[language]["no_checks"]
+    entries = "\n".join(_check(finding, language) for finding in ordered)
+    return f"::::{{div}} checks\n{entries}\n::::"
+
+
+def _check(finding: Mapping[str, Any], language: str) -> str:
+    words = WORDS[language]
+    explanation = finding.get("explanation") or finding[f"explanation_{language}"]
+    links = " ".join(
+        f'<a class="claim" href="register.html#{claim_anchor(claim)}">{escaped(claim)}</a>'
+        for claim in finding["claims"]
+    )
+    details = [f"{words['claims']} {links}"] if links else []
+    if finding.get("formula"):
+        details.insert(0, f'{words["formula"]} <code>{escaped(finding["formula"])}</code>')
+    line = f"- {badge(finding['verdict'], language)} {escaped(explanation)}"
+    return line + (f'\n  <span class="details">{" · ".join(details)}</span>' if details else "")
+
+
+def not_stated(missing: Iterable[Mapping[str, Any]], withheld: int, language: str) -> str:
+    """What the chapter looked for and the report does not give, and what is kept back."""
+    words = WORDS[language]
+    labels = [
+        escaped((fact.get("label") or {}).get(language, ""))
+        for fact in missing
+        if not fact.get("withheld")
+    ]
+    listed = "\n".join(f"- {label}" for label in labels if label)
+    said = f"{words['missing_intro']}\n\n{listed}" if listed else words["nothing_missing"]
+    return said + (f"\n\n{words['withheld'].format(count=withheld)}" if withheld else "")
+
+
+def again(manifest: Mapping[str, Any], code: Sequence[str], notebook: str, twin: str) -> str:
+    """How to run the chapter again, its notebook, its code and its twin."""
+    words = WORDS[manifest["language"]]
+    parts = [
+        words["again_intro"],
+        f"::::{{div}} rerun\n{fenced(command(manifest), 'bash')}\n::::",
+        f"{{download}}`{words['notebook']} <{notebook}>`",
+        f"::::{{dropdown}} {words['code']}\n{fenced(_joined(code), 'python')}\n::::",
+    ]
+    if twin:
+        parts.append(f'<a class="twin" href="{twin}">{words["twin"]}</a>')
+    return "\n\n".join(parts)
+
+
+def command(manifest: Mapping[str, Any]) -> str:
+    """The command that runs a chapter again."""
+    report, language, chapter = (manifest[name] for name in ("report", "language", "chapter"))
+    return f"townbook run {report} --topic {chapter} --language {language}"
+
+
+def fenced(text: str, kind: str) -> str:
+    """Text as a fenced block whose fence is longer than any run of backticks in it."""
+    fence = "`" * max(3, _longest_run(text, "`") + 1)
+    return f"{fence}{kind}\n{text}\n{fence}"
+
+
+def _longest_run(text: str, mark: str) -> int:
+    longest = 0
+    while mark * (longest + 1) in text:
+        longest += 1
+    return longest
+
+
+def _joined(code: Sequence[str]) -> str:
+    return "\n\n".join(source.strip() for source in code if source.strip())
+
+
+def defects_said(defects: Iterable[Any], language: str) -> str:
+    """What reading noticed about the report's text, as Markdown; empty where nothing."""
+    notes_ = [one_line(getattr(defect, f"note_{language}")) for defect in defects]
+    if not any(notes_):
+        return ""
+    head = {"zh": "读取时注意到原文有以下缺损：", "en": "Reading noticed these flaws of the text:"}
+    return head[language] + "\n\n" + "\n".join(f"- {escaped(note)}" for note in notes_ if note)

@@ -1,0 +1,167 @@
+"""Running chapters: each in a kernel of its own, many at a time, its results whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from townbook.paths import RUN_VARIABLE, Workspace
+from townbook.publish.inputs import Inputs
+from townbook.publish.kernels.job import Job, Outcome
+from townbook.publish.keys import Status, status_of
+from townbook.publish.lock import sole_use
+from townbook.publish.manifest import write_manifest
+from townbook.publish.parameters import check_parameters
+from townbook.publish.plan import ChapterPlan
+from townbook.publish.pool import open_pool
+from townbook.store.report import swap_folder
+
+TIME_LIMIT = 300.0
+"""Seconds that a chapter may take."""
+
+UNFINISHED = ".running"
+"""Ending of a folder in which a chapter is being made; nobody reads it."""
+
+Progress = Callable[[ChapterPlan, str], None]
+"""Told of each chapter when it is over: `done`, `skipped` or `failed`."""
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A chapter that was not made, and why; `kept` is the folder with its executed copy."""
+
+    plan: ChapterPlan
+    outcome: Outcome
+    kept: Path
+
+    @property
+    def message(self) -> str:
+        cell = f", cell {self.outcome.cell}" if self.outcome.cell else ""
+        where = f"report {self.plan.report}, chapter {self.plan.chapter}{cell}"
+        return f"{where}: {self.outcome.cause} ({self.plan.language}; see {self.kept})"
+
+
+@dataclass
+class RunSummary:
+    """What became of every chapter that was asked for."""
+
+    done: list[ChapterPlan] = field(default_factory=list)
+    skipped: list[ChapterPlan] = field(default_factory=list)
+    failed: list[Failure] = field(default_factory=list)
+
+    @property
+    def ok(self) -> bool:
+        return not self.failed
+
+
+def run_chapters(
+    plans: Sequence[ChapterPlan],
+    workspace: Workspace,
+    *,
+    workers: int | None = None,
+    time_limit: float = TIME_LIMIT,
+    force: bool = False,
+    progress: Progress = lambda plan, state: None,
+    scheduler: str = "",
+) -> RunSummary:
+    """Run the chapters whose results are missing or out of date, and put them in their places.
+
+    What finished stays whatever else happens, so an interrupted run goes on where it stopped.
+    A chapter that fails leaves its executed copy beside its place, and the others still run.
+
+    Args:
+        workers: how many chapters run at once; None is one for each processor.
+        time_limit: seconds that one chapter may take.
+        force: run also what is up to date.
+        progress: called in this thread for each chapter when it is over.
+        scheduler: address of a Dask scheduler to hand the chapters to; empty is this machine.
+
+    Raises:
+        UnknownName, DataError: a notebook lacks a parameter, or a value is not of its type.
+        FolderInUse: another command is writing to the same output folder.
+    """
+    for plan in plans:
+        check_parameters(plan.notebook, plan.parameters)
+    with sole_use(workspace):
+        return _Run(plans, workspace, time_limit, force, progress).through(workers, scheduler)
+
+
+class _Run:
+    """One run under way: what is left to do, and what became of the rest."""
+
+    def __init__(
+        self,
+        plans: Sequence[ChapterPlan],
+        workspace: Workspace,
+        time_limit: float,
+        force: bool,
+        progress: Progress,
+    ) -> None:
+        self.plans, self.workspace, self.time_limit = plans, workspace, time_limit
+        self.force, self.progress = force, progress
+        self.inputs, self.summary = Inputs(workspace), RunSummary()
+        self.left = Counter(plan.report for plan in plans)
+
+    def through(self, workers: int | None, scheduler: str) -> RunSummary:
+        """Run everything; the pool is open only as long as there is something to run."""
+        with open_pool(workers, scheduler) as pool:
+            for plan, job, outcome in pool.outcomes(self._jobs()):
+                self._finish(plan, Path(job.folder), outcome)
+        return self.summary
+
+    def _jobs(self) -> Iterator[tuple[ChapterPlan, Job]]:
+        """What has to be run, decided only when there is room for it: memory stays flat."""
+        for plan in self.plans:
+            if not self.force and status_of(plan, self.inputs).state is Status.FRESH:
+                self.summary.skipped.append(plan)
+                self._over(plan, "skipped")
+                continue
+            self.inputs.load(plan)
+            yield plan, _job(plan, self.workspace, self.time_limit)
+
+    def _finish(self, plan: ChapterPlan, folder: Path, outcome: Outcome) -> None:
+        place = self.workspace.run(plan.report, plan.language, plan.chapter)
+        kept = place.with_name(f"{place.name}.failed")
+        if outcome.ok:
+            outcome = _completed(plan, folder, outcome, self.inputs)
+        if outcome.ok:
+            swap_folder(folder, place)
+            shutil.rmtree(kept, ignore_errors=True)
+            self.summary.done.append(plan)
+        else:
+            swap_folder(folder, kept)
+            self.summary.failed.append(Failure(plan, outcome, kept))
+        self._over(plan, "done" if outcome.ok else "failed")
+
+    def _over(self, plan: ChapterPlan, state: str) -> None:
+        self.left[plan.report] -= 1
+        if not self.left[plan.report]:
+            self.inputs.forget(plan.report)
+        self.progress(plan, state)
+
+
+def _job(plan: ChapterPlan, workspace: Workspace, time_limit: float) -> Job:
+    place = workspace.run(plan.report, plan.language, plan.chapter)
+    folder = place.with_name(f".{place.name}{UNFINISHED}")
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    return Job(
+        notebook=str(plan.notebook),
+        folder=str(folder),
+        parameters=plan.parameters,
+        environment={**os.environ, **workspace.environment(), RUN_VARIABLE: str(folder)},
+        time_limit=time_limit,
+    )
+
+
+def _completed(plan: ChapterPlan, folder: Path, outcome: Outcome, inputs: Inputs) -> Outcome:
+    """The outcome once the manifest is written too, which a full disk may prevent."""
+    try:
+        write_manifest(plan, folder, outcome, inputs)
+    except (OSError, ValueError) as problem:
+        return replace(outcome, cause=f"its manifest could not be written: {problem}")
+    return outcome

@@ -1,0 +1,47 @@
+"""Serve the built site to a browser on this machine, and to no other machine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+from townbook.errors import StaleRun, TownbookError
+from townbook.paths import Workspace
+
+HOST = "127.0.0.1"
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    """Serves files without a line in the terminal for each."""
+
+    def log_message(self, format: str, *arguments: Any) -> None:
+        """Say nothing: the reader's page views are nobody's business."""
+
+
+def open_server(workspace: Workspace, port: int) -> ThreadingHTTPServer:
+    """A server of the built site, ready to serve; port 0 takes any free one.
+
+    Raises:
+        StaleRun: nothing has been built yet.
+        TownbookError: the port is in use.
+    """
+    if not (workspace.site / "index.html").is_file():
+        raise StaleRun(f"{workspace.site}: there is no site yet.", "Run: townbook build")
+    try:
+        return ThreadingHTTPServer((HOST, port), partial(_Quiet, directory=str(workspace.site)))
+    except OSError as problem:
+        raise TownbookError(
+            f"Port {port} cannot be used ({problem.strerror}).", "Choose another: --port 8001"
+        ) from problem
+
+
+def serve_site(workspace: Workspace, port: int, announce: Callable[[str], None]) -> None:
+    """Serve until the user presses Ctrl-C."""
+    with open_server(workspace, port) as server:
+        announce(f"http://{HOST}:{server.server_port}/ — Ctrl-C ends it")
+        try:
+            server.serve_forever()
+        except KeyboardInterrupt:
+            return

@@ -1,0 +1,93 @@
+"""Numerals that state nothing: dates, ordinals, list numbers, labels, names and idioms."""
+
+from __future__ import annotations
+
+import re
+
+_ZH = "零〇○一二三四五六七八九十"
+_NUMERAL = r"(?:\d+|[零〇一二三四五六七八九十百千]+)"
+_TO = r"\s*(?:[-—–~～〜至到、和与及/]|--|——)\s*"
+_DAY = rf"(?:\d{{1,2}}|[{_ZH}]+)"
+_YEAR = rf"(?:(?:19|20)\d\d(?!\d)|[一二][零〇○九OoＯ0][{_ZH}\dOo]{{2}})"
+
+_BEFORE_A_NUMERAL = re.compile(
+    "|".join(
+        (
+            r"“[^“”\n。；]{1,15}”",
+            r"「[^「」\n。；]{1,15}」",
+            r"『[^『』\n。；]{1,15}』",
+            r"‘[^‘’\n。；]{1,15}’",
+            r'"[^"\n。；，]{1,15}"',
+            r"《[^《》\n]{1,60}》",
+            r"〔[^〔〕\n]{1,12}〕\s?\d*号?",
+            rf"第\s?{_NUMERAL}(?:{_TO}第?{_NUMERAL})*(?:个五年|[一-鿿])?",
+            rf"前(?<![目以之届年月]前){_NUMERAL}[名位强]",
+            rf"前{_NUMERAL}个?(?:季度|月|年)",
+            rf"上{_NUMERAL}个?(?:季度|月|年)",
+            rf"下{_NUMERAL}个?(?:季度|月|年)",
+            rf"后{_NUMERAL}个?(?:季度|月|年)",
+            rf"头{_NUMERAL}个?(?:季度|月|年)",
+            r"周[一二三四五六日](?![个名户人])",
+            r"期[一二三四五六日](?<=星期.)(?![个名户人])",
+        )
+    )
+)
+"""Spans that open with a sign of their own. Each alternative starts with a fixed character, so
+that the scan skips from one such character to the next."""
+
+_AT_A_NUMERAL = re.compile(
+    "|".join(
+        (
+            # dates and times
+            rf"{_YEAR}(?:{_TO}(?:{_YEAR}|\d\d(?!\d)))*年(?:度|底|末|初|代)?",
+            rf"{_YEAR}(?={_TO}{_YEAR})",
+            rf"(?<=[—–~～至-]){_YEAR}(?![.\d%亩元人户万亿])",
+            r"[0-3]\d年(?=[度底末初]|\d{1,2}月|[上下]半年|以来)",
+            rf"{_DAY}(?:{_TO}{_DAY})*月(?:份|底|末|初|[上中下]+旬)?"
+            rf"(?:{_DAY}(?:{_TO}(?:{_DAY}月)?{_DAY})*[日号])?",
+            rf"{_DAY}(?:{_TO}{_DAY})*[日号](?!均)",
+            r"(?:19|20)\d\d[-./]\d{1,2}(?:[-./]\d{1,2})?(?![\d%])",
+            r"(?<![构比为按])(?:[01]?\d|2[0-4])[:：][0-5]\d(?:[:：][0-5]\d)?(?![\d.:：%])",
+            r"(?:[01]?\d|2[0-4])[时点](?:\d{1,2}分|半|整)?",
+            rf"{_DAY}(?:{_TO}{_DAY})*季度",
+            r"(?:\d{2}|[一二三四五六七八九]十)年代",
+            rf"{_DAY}世纪",
+            r"(?:\d+|[一二三四五六七八九十百]+)周年",
+            r"24小时(?=[值不在全轮监服热待])",
+            # ordinals, standards, names
+            rf"{_NUMERAL}届{_NUMERAL}[次中]",
+            rf"{_NUMERAL}届(?<!办.届)(?<!办..届)(?<!连续..届)(?<!连续.届)",
+            r"\d+(?:\.\d+)*(?=版|系列|型|端口|国道|省道|县道|乡道|号)",
+            r"\d+(?:\+(?:\d+|[A-ZXN]))+",
+            r"1\d{10}(?!\d)|\d{17}[\dXx]|0\d{2,3}-\d{7,8}",
+            # phrases that keep their number whatever is counted
+            r"一次性|一次(?:审批|办|成)|一条(?:龙|心|线|主线)|一盘棋|一张(?:网|图|蓝图)|一个(?:都|也)?不",
+            r"三个代表|四个意识|四个自信|四个全面|四个不摘|两个维护|两个确立|两个一百年|两个责任|两个文明"
+            r"|两个结合|三个务必|五个振兴|六个必须|九个必须|八项规定|三次产业|三个一批|四个最严|五个一批"
+            r"|两个健康|四个合格|两个毫不|三个区分|三个清单|四个必须|三个面向|五个坚持|三个转变",
+            # list numbers
+            r"(?:(?<=^)|(?<=[\n。；：！？ （(]))\d{1,2}(?:[）)]|[、．.](?!\d))",
+            rf"(?:(?<=^)|(?<=[\n。；：！？ （(]))[{_ZH}]+[）)、]",
+        )
+    )
+)
+
+_PLACE_ENDING = re.compile(
+    r"[家间台里户井所房棵门](?:[村乡镇庄屯铺店桥坪岭湾沟堡渠营寨庙坡塘子](?![民户委干头落集级])|[一-鿿][村屯镇])"
+)
+
+
+def opening_spans(text: str) -> list[tuple[int, int]]:
+    """Spans that hold no claim and open before a numeral (quoted labels, titles, 第…), in order."""
+    return [match.span() for match in _BEFORE_A_NUMERAL.finditer(text)]
+
+
+def not_a_claim_at(text: str, numeral: int) -> int | None:
+    """Where the date, ordinal, label or idiom ends that starts at a numeral; None if none does."""
+    match = _AT_A_NUMERAL.match(text, numeral)
+    return match.end() if match else None
+
+
+def names_a_place(text: str, after_numeral: int) -> bool:
+    """Whether what follows a Chinese numeral makes it part of a place name: 五家渠, 三间房村."""
+    return bool(_PLACE_ENDING.match(text, after_numeral))

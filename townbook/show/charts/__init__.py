@@ -1,0 +1,87 @@
+"""The charts of the book: pure functions from a table to a matplotlib figure.
+
+A table has the columns label, value, low, high, unit, group and claims, and may have `text` (the
+number in words, printed instead of ours) and `note` (small print beside a row). Labels, groups and units are printed as they stand in the table, in
+the chapter's language; only numbers are put into words here.
+
+A chart function takes `(table, language, *, title="", ...)` and raises ValueError for a table
+that it cannot draw. `MINIMUM_ROWS` says how many rows each needs: with fewer, a chapter leaves
+the chart out.
+"""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from matplotlib.figure import Figure
+
+from townbook.show.charts.cards import key_numbers, small_multiples
+from townbook.show.charts.changes import dumbbell, slopes
+from townbook.show.charts.coverage import coverage, reported_vs_computed
+from townbook.show.charts.describe import describe
+from townbook.show.charts.magnitudes import log_dots, programmes
+from townbook.show.charts.matrix import action_matrix
+from townbook.show.charts.parts import composition, unit_rows, waffle
+from townbook.show.charts.table import COLUMNS
+from townbook.show.charts.tiers import network
+from townbook.show.charts.timeline import timeline
+
+promises = verdicts = unit_rows
+
+CHARTS: Mapping[str, Callable[..., Figure]] = MappingProxyType(
+    {
+        "action_matrix": action_matrix,
+        "composition": composition,
+        "coverage": coverage,
+        "dumbbell": dumbbell,
+        "key_numbers": key_numbers,
+        "log_dots": log_dots,
+        "network": network,
+        "programmes": programmes,
+        "reported_vs_computed": reported_vs_computed,
+        "slopes": slopes,
+        "small_multiples": small_multiples,
+        "timeline": timeline,
+        "unit_rows": unit_rows,
+        "waffle": waffle,
+    }
+)
+
+MINIMUM_ROWS: Mapping[str, int] = MappingProxyType(
+    dict.fromkeys(CHARTS, 1)
+    | dict.fromkeys(
+        (
+            "action_matrix",
+            "composition",
+            "dumbbell",
+            "log_dots",
+            "network",
+            "programmes",
+            "reported_vs_computed",
+            "slopes",
+        ),
+        2,
+    )
+)
+
+__all__ = [
+    "CHARTS",
+    "COLUMNS",
+    "MINIMUM_ROWS",
+    "action_matrix",
+    "composition",
+    "coverage",
+    "describe",
+    "dumbbell",
+    "key_numbers",
+    "log_dots",
+    "network",
+    "programmes",
+    "promises",
+    "reported_vs_computed",
+    "slopes",
+    "small_multiples",
+    "timeline",
+    "unit_rows",
+    "verdicts",
+    "waffle",
+]

@@ -1,0 +1,100 @@
+"""A few key numbers, large, each with a picture of its own where two numbers make one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from townbook.show.charts.lettering import block_height, text_width, wrap
+from townbook.show.charts.scale import Scale, linear
+from townbook.show.charts.sheet import LEFT, RIGHT, Sheet
+from townbook.show.charts.table import Mark, mark_text, marks_of
+from townbook.show.style import FIGURE, INK, LABEL, MAIN, MUTED, NOTE, PAPER, RULE, TRACK, styled
+from townbook.show.words import Language
+
+GAP = 0.24
+PICTURE = 0.16
+
+
+@styled
+def small_multiples(
+    table: pd.DataFrame, language: Language = "zh", *, title: str = "", columns: int = 0
+) -> Figure:
+    """Key numbers on cards, two or three in a row: the number, what it counts, a small picture.
+
+    A percentage gets a bar against 100 %; a label with two rows (before, after) a ring and a dot
+    on a scale from zero; a single number gets none, for nothing could be compared.
+
+    Raises:
+        ValueError: the table cannot be drawn (see `marks_of`), or a label has over two rows.
+    """
+    marks = marks_of(table)
+    cards = [[mark for mark in marks if mark.label == label] for label in dict.fromkeys(m.label for m in marks)]
+    if any(len(card) > 2 for card in cards):
+        raise ValueError("a card holds one number, or one before and one after")
+    across = columns or (2 if len(cards) <= 4 else 3)
+    width = (RIGHT - LEFT - GAP * (across - 1)) / across
+    sheet = Sheet(title)
+    for start in range(0, len(cards), across):
+        top, bottoms = sheet.y, []
+        for place, card in enumerate(cards[start : start + across]):
+            sheet.y = top
+            _card(sheet, card, LEFT + place * (width + GAP), width, language)
+            bottoms.append(sheet.y)
+        sheet.y = max(bottoms) + 0.2
+    sheet.y -= 0.1
+    return sheet.finish()
+
+
+def key_numbers(table: pd.DataFrame, language: Language = "zh", *, title: str = "") -> Figure:
+    """Key numbers on cards: for the few numbers that no other chart is right for.
+
+    Raises:
+        ValueError: as `small_multiples`.
+    """
+    return small_multiples(table, language, title=title)
+
+
+def _card(sheet: Sheet, card: Sequence[Mark], left: float, width: float, language: Language) -> None:
+    latest = card[-1]
+    sheet.line((left, left + width), (sheet.y, sheet.y), MAIN, 1.4)
+    sheet.y += 0.06
+    text = mark_text(latest, language)
+    size = max(min(FIGURE, FIGURE * width / text_width(text, FIGURE)), LABEL)
+    sheet.y += block_height(1, FIGURE) - block_height(1, size)
+    sheet.y += sheet.text(left, sheet.y, text, size, MAIN, width=width)
+    sheet.y += sheet.text(left, sheet.y, latest.label, NOTE, INK, width=width)
+    for note in filter(None, (_before(card, language), latest.note)):
+        sheet.y += sheet.text(left, sheet.y, note, NOTE, MUTED, width=width)
+    sheet.y += 0.06
+    if len(card) == 2:
+        _change(sheet, card, left, width)
+    elif latest.unit == "%" and 0 <= latest.ends[0] and latest.ends[1] <= 100:
+        _share(sheet, latest, left, width)
+
+
+def _before(card: Sequence[Mark], language: Language) -> str:
+    if len(card) < 2:
+        return ""
+    return " ".join(part for part in (card[0].group, mark_text(card[0], language)) if part)
+
+
+def _change(sheet: Sheet, card: Sequence[Mark], left: float, width: float) -> None:
+    scale = linear([end for mark in card for end in mark.ends], left + 0.06, left + width - 0.1)
+    middle = sheet.y + PICTURE / 2
+    places = [scale(mark.middle) for mark in card]
+    sheet.line((left, left + width), (middle, middle), RULE)
+    sheet.line(places, (middle, middle), MUTED, 1.6, zorder=3)
+    for mark, place, fill in zip(card, places, (PAPER, MAIN), strict=True):
+        sheet.interval(scale, mark, middle, MAIN)
+        sheet.dots([place], [middle], fill, 7, markeredgecolor=MAIN)
+    sheet.y += PICTURE
+
+
+def _share(sheet: Sheet, mark: Mark, left: float, width: float) -> None:
+    scale = Scale(0.0, 100.0, left, left + width)
+    sheet.box(left, sheet.y + 0.03, width, 0.1, TRACK)
+    sheet.box(left, sheet.y + 0.03, scale(mark.middle) - left, 0.1, MAIN)
+    sheet.y += PICTURE

@@ -1,0 +1,131 @@
+"""How far towards the whole, and whether the report's number is the computed one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from townbook.show.charts.lettering import block_height, text_width
+from townbook.show.charts.scale import Scale, linear
+from townbook.show.charts.sheet import ARROW, LEFT, RIGHT, Sheet, Swatch
+from townbook.show.charts.table import Mark, mark_text, marks_of
+from townbook.show.style import ACCENT, LABEL, MAIN, MUTED, NOTE, PAPER, TRACK, styled, tint
+from townbook.show.words import Language
+
+BAR = 0.2
+GRAPHIC = 2.1
+
+
+@styled
+def coverage(table: pd.DataFrame, language: Language = "zh", *, title: str = "") -> Figure:
+    """Shares in per cent as bars against 100 %, with other readings of the same share as marks.
+
+    Rows of one label belong together: the first is the bar, the others (another `group`, such
+    as a computed value) stand on it as orange marks and are named under it.
+
+    Raises:
+        ValueError: the table cannot be drawn (see `marks_of`), or a share is below zero.
+    """
+    marks = marks_of(table)
+    if min(mark.ends[0] for mark in marks) < 0:
+        raise ValueError("a share of a whole cannot be below zero")
+    highest = max(100.0, *(mark.ends[1] for mark in marks))
+    scale = Scale(0.0, highest, LEFT, RIGHT - 2 * ARROW if highest > 100 else RIGHT)
+    sheet = Sheet(title)
+    for label in dict.fromkeys(mark.label for mark in marks):
+        first, *others = (mark for mark in marks if mark.label == label)
+        _bar(sheet, scale, first, others, language)
+    sheet.y -= 0.1
+    return sheet.finish()
+
+
+def _bar(sheet: Sheet, scale: Scale, first: Mark, others: Sequence[Mark], language: Language) -> None:
+    value = mark_text(first, language)
+    sheet.text(RIGHT, sheet.y, value, align="right")
+    sheet.label(first, RIGHT - LEFT - text_width(value, LABEL) - 0.2)
+    sheet.y += 0.04
+    middle = sheet.y + BAR / 2
+    sheet.box(LEFT, sheet.y, scale(100) - LEFT, BAR, TRACK)
+    low, high = first.ends
+    sheet.box(LEFT, sheet.y, scale(high) - LEFT, BAR, tint(MAIN, 0.4))
+    sheet.box(LEFT, sheet.y, scale(low) - LEFT, BAR, MAIN)
+    if high > 100:
+        sheet.line((scale(100), scale(100)), (sheet.y - 0.03, sheet.y + BAR + 0.03), PAPER, 2, zorder=3)
+    for other in others:
+        _mark(sheet, scale, other, middle)
+    sheet.y += BAR + 0.05
+    sheet.key(
+        (Swatch("mark", ACCENT, _reading(other, language)) for other in others), size=NOTE
+    )
+    sheet.y += 0.1
+
+
+def _mark(sheet: Sheet, scale: Scale, mark: Mark, middle: float) -> None:
+    """An orange stroke across the bar, edged white: as wide as the mark's interval."""
+    low, high = (scale(end) for end in mark.ends)
+    x, width = (low + high) / 2, max(high - low, 0.035)
+    sheet.box(
+        x - width / 2, middle - 0.15, width, 0.3, ACCENT, edgecolor=PAPER, linewidth=1, zorder=4
+    )
+
+
+def _reading(mark: Mark, language: Language) -> str:
+    said = " ".join(part for part in (mark.group, mark_text(mark, language)) if part)
+    if not mark.note:
+        return said
+    return f"{said}（{mark.note}）" if language == "zh" else f"{said} ({mark.note})"
+
+
+@styled
+def reported_vs_computed(
+    table: pd.DataFrame, language: Language = "zh", *, title: str = ""
+) -> Figure:
+    """For each finding (label) the reported number as a dot, the computed as an interval.
+
+    The first `group` is the reported number, the second the computed one. Every row has its own
+    scale: what counts is whether the dot lies in the interval.
+
+    Raises:
+        ValueError: the table cannot be drawn (see `marks_of`), or holds other than two groups.
+    """
+    marks = marks_of(table, 2)
+    states = list(dict.fromkeys(mark.group for mark in marks))
+    if len(states) != 2:
+        raise ValueError(f"reported and computed are two groups, the table has {len(states)}")
+    reported, computed = states
+    sheet = Sheet(title)
+    sheet.key((Swatch("dot", MAIN, reported), Swatch("bar", tint(ACCENT, 0.7), computed)))
+    for label in dict.fromkeys(mark.label for mark in marks):
+        pair = [mark for mark in marks if mark.label == label]
+        _comparison(sheet, pair, reported, language)
+    return sheet.finish()
+
+
+def _comparison(sheet: Sheet, pair: Sequence[Mark], reported: str, language: Language) -> None:
+    top, width = sheet.y, RIGHT - LEFT - GRAPHIC - 0.25
+    sheet.label(next((mark for mark in pair if mark.note), pair[0]), width)
+    said = " · ".join(f"{mark.group} {mark_text(mark, language)}" for mark in pair)
+    sheet.y += sheet.text(LEFT, sheet.y, said, NOTE, MUTED, width=width)
+    numbers = [end for mark in pair for end in mark.ends]
+    scale = linear(numbers, RIGHT - GRAPHIC + 0.2, RIGHT - 0.2, zero=False)
+    middle = (top + sheet.y) / 2
+    sheet.line((RIGHT - GRAPHIC, RIGHT), (middle, middle))
+    for mark in pair:
+        if mark.group == reported:
+            sheet.dots([scale(mark.middle)], [middle], MAIN, 8, zorder=5)
+        else:
+            _computed(sheet, scale, mark, middle)
+    sheet.y += 0.12
+
+
+def _computed(sheet: Sheet, scale: Scale, mark: Mark, middle: float) -> None:
+    low, high = (scale(end) for end in mark.ends)
+    width = max(high - low, 0.05)
+    colour = tint(ACCENT, 0.7)
+    sheet.box((low + high - width) / 2, middle - 0.11, width, 0.22, colour, zorder=3)
+    if mark.is_interval and mark.high is None:
+        sheet.arrow(high, middle, colour, ARROW)
+    if mark.is_interval and mark.low is None:
+        sheet.arrow(low, middle, colour, -ARROW)

@@ -1,0 +1,61 @@
+"""How wide text is, and where its lines break."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from matplotlib.font_manager import get_font
+
+from townbook.show.style import font_path
+
+LEADING = 1.38
+"""Distance of two baselines, in text sizes."""
+ASCENT = 1.02
+"""Distance of the first baseline from the top of a block, in text sizes."""
+
+# A line must not begin with closing punctuation, nor end with an opening bracket.
+WORD = re.compile(
+    r"\s+|[（“‘《〈【]*(?:[^\W\d_\u2e80-\uffef]+|[\d.,]+|.)[，。、；：！？）”’》〉】％%,.;:!?)\]–—\-/]*",
+    re.DOTALL,
+)
+
+
+@cache
+def _advance(character: str) -> float:
+    """A character's width in text sizes."""
+    font = get_font(str(font_path()))
+    font.set_size(100, 72)
+    return font.load_char(ord(character)).linearHoriAdvance / 65536 / 100
+
+
+def text_width(text: str, size: float) -> float:
+    """Width in inches of one line of text of `size` points."""
+    return sum(_advance(character) for character in text) * size / 72
+
+
+def wrap(text: str, size: float, width: float) -> list[str]:
+    """`text` in lines at most `width` inches wide; words are broken only where one alone is wider."""
+    lines, line = [], ""
+    for word in _words(text, size, width):
+        if line and text_width((line + word).rstrip(), size) > width:
+            lines.append(line.rstrip())
+            line = ""
+        line += word if line else word.lstrip()
+    return [*lines, line.rstrip()] if line.strip() or not lines else lines
+
+
+def _words(text: str, size: float, width: float) -> list[str]:
+    words = []
+    for word in WORD.findall(text):
+        while len(word) > 1 and text_width(word.rstrip(), size) > width:
+            cut = next(n for n in range(len(word), 0, -1) if n == 1 or text_width(word[:n], size) <= width)
+            words.append(word[:cut])
+            word = word[cut:]
+        words.append(word)
+    return words
+
+
+def block_height(lines: int, size: float) -> float:
+    """Height in inches of a block of text."""
+    return lines * size * LEADING / 72

@@ -1,0 +1,135 @@
+"""Numbers of different size and kind: dots on a logarithmic scale, bars by stage."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from townbook.show.charts.lettering import block_height, text_width, wrap
+from townbook.show.charts.scale import Scale, linear, logarithmic
+from townbook.show.charts.sheet import ARROW, LEFT, RIGHT, Sheet, label_width
+from townbook.show.charts.table import Mark, figure_text, grouped, mark_text, marks_of
+from townbook.show.style import LABEL, MAIN, MUTED, NOTE, PAPER, part_colours, styled, tint
+from townbook.show.words import Language
+
+LABEL_COLUMN = 2.0
+LEAST_PLOT = 1.6
+
+
+@styled
+def log_dots(table: pd.DataFrame, language: Language = "zh", *, title: str = "") -> Figure:
+    """Numbers of very different size as dots on one logarithmic scale, grouped.
+
+    A group is the table's `group`, or where that is empty the unit. Zero stands at the scale's
+    left edge as a ring: it has no place on the scale itself.
+
+    Raises:
+        ValueError: the table cannot be drawn (see `marks_of`), or a number is below zero.
+    """
+    marks = marks_of(table, 2)
+    groups: dict[str, list[Mark]] = {}
+    for mark in marks:
+        groups.setdefault(mark.group or mark.unit, []).append(mark)
+    numbers = [end for mark in marks for end in mark.ends]
+    sheet = Sheet(title)
+
+    def draw(scale: Scale, mark: Mark, middle: float) -> float:
+        sheet.line((scale.left, scale(mark.ends[0])), (middle, middle), width=0.8)
+        fill = MAIN if mark.middle > 0 else PAPER
+        sheet.dots([scale(mark.middle)], [middle], fill, markeredgecolor=MAIN)
+        return sheet.interval(scale, mark, middle, MAIN)[1]
+
+    _rows(sheet, groups, lambda left, right: logarithmic(numbers, left, right), draw, language)
+    return sheet.finish()
+
+
+@styled
+def programmes(table: pd.DataFrame, language: Language = "zh", *, title: str = "") -> Figure:
+    """How far programmes have come: bars of one unit on one scale from zero, by stage (`group`).
+
+    What an interval leaves open is drawn paler at the bar's end.
+
+    Raises:
+        ValueError: the table cannot be drawn (see `marks_of`), a number is below zero, or the
+            rows have several units.
+    """
+    marks = marks_of(table, 2)
+    units = {mark.unit for mark in marks}
+    if len(units) > 1:
+        raise ValueError(f"bars on one scale need one unit, not {', '.join(sorted(units))}")
+    numbers = [end for mark in marks for end in mark.ends]
+    if min(numbers) < 0:
+        raise ValueError("a bar cannot show a number below zero")
+    groups = grouped(marks)
+    colours = part_colours(list(groups))
+    sheet = Sheet(title)
+
+    def draw(scale: Scale, mark: Mark, middle: float) -> float:
+        colour, (low, high) = colours[mark.group], mark.ends
+        sheet.box(scale.left, middle - 0.085, scale(high) - scale.left, 0.17, tint(colour, 0.4))
+        sheet.box(scale.left, middle - 0.085, scale(low) - scale.left, 0.17, colour)
+        if mark.high is None and mark.is_interval:
+            return sheet.arrow(scale(high), middle, tint(colour, 0.4), ARROW)
+        return scale(high)
+
+    _rows(sheet, groups, lambda left, right: linear(numbers, left, right), draw, language)
+    return sheet.finish()
+
+
+def _rows(
+    sheet: Sheet,
+    groups: Mapping[str, Sequence[Mark]],
+    scale_between: Callable[[float, float], Scale],
+    draw: Callable[[Scale, Mark, float], float],
+    language: Language,
+) -> None:
+    """Rows of label, graphic and number under group headings, over one axis.
+
+    `draw` puts a mark on the scale at a height and says where the graphic ends.
+    """
+    marks = [mark for group in groups.values() for mark in group]
+    values = {mark: mark_text(mark, language) for mark in marks}
+    value_room = max(text_width(text, LABEL) for text in values.values()) + 0.2
+    column = label_width((mark.label for mark in marks), LABEL_COLUMN)
+    left = LEFT + column + 0.16
+    right = max(RIGHT - value_room - 2 * ARROW, left + LEAST_PLOT)
+    scale, top = scale_between(left, right), sheet.y
+    for group, members in groups.items():
+        if group:
+            sheet.y += 0.05
+            sheet.heading(group)
+        for mark in members:
+            _row(sheet, scale, mark, values[mark], column, draw)
+    sheet.y += 0.02
+    sheet.axis(scale, top, {tick: figure_text(tick, "", language) for tick in scale.ticks()})
+
+
+def _row(
+    sheet: Sheet,
+    scale: Scale,
+    mark: Mark,
+    value: str,
+    column: float,
+    draw: Callable[[Scale, Mark, float], float],
+) -> None:
+    lines = wrap(mark.label, LABEL, column)
+    height = max(block_height(len(lines), LABEL), 0.24)
+    middle = sheet.y + height / 2
+    sheet.block(LEFT, middle, lines, LABEL)
+    x = draw(scale, mark, middle) + 0.12
+    room = RIGHT - x
+    text = wrap(value, LABEL, room) if room > 0.3 else [value]
+    _clear(sheet, x, middle, text)
+    sheet.block(x, middle, text, LABEL)
+    sheet.y += height + 0.07
+    if mark.note:
+        sheet.y += sheet.text(LEFT, sheet.y - 0.05, mark.note, NOTE, MUTED, width=RIGHT - LEFT)
+
+
+def _clear(sheet: Sheet, x: float, middle: float, lines: Sequence[str]) -> None:
+    """Paper under a number, so that no grid line runs through it."""
+    width = max(text_width(line, LABEL) for line in lines)
+    height = block_height(len(lines), LABEL)
+    sheet.box(x - 0.03, middle - height / 2, width + 0.06, height, PAPER, zorder=0.5)

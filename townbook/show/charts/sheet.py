@@ -1,0 +1,175 @@
+"""The paper that a chart is set on: measured in inches from the top left, filled downwards.
+
+Charts are laid out like a page of type rather than by matplotlib's axes: every text is measured
+before it is placed, so that labels wrap, never meet, and never leave the picture.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from matplotlib.figure import Figure
+from matplotlib.patches import Polygon, Rectangle
+
+from townbook.show.charts.lettering import ASCENT, block_height, text_width, wrap
+from townbook.show.charts.scale import Scale
+from townbook.show.charts.table import Mark
+from townbook.show.style import INK, LABEL, MARGIN, MUTED, NOTE, PAPER, RULE, TITLE, WIDTH, tint
+
+LEFT, RIGHT = MARGIN, WIDTH - MARGIN
+ROW_GAP = 0.1
+ARROW = 0.09
+
+
+@dataclass(frozen=True)
+class Swatch:
+    """One entry of a key: a marker (`square`, `dot`, `ring`, `bar`, `mark`), its colour, its words."""
+
+    shape: str
+    colour: str
+    text: str
+
+
+class Sheet:
+    """A figure as wide as `WIDTH`, as high as what is set on it; `y` is where the next thing goes."""
+
+    def __init__(self, title: str = "") -> None:
+        self.figure = Figure(figsize=(WIDTH, 1), facecolor=PAPER)
+        self.axes = self.figure.add_axes((0, 0, 1, 1))
+        self.axes.set_axis_off()
+        self.y = MARGIN
+        if title:
+            self.y += self.text(LEFT, self.y, title, TITLE, width=RIGHT - LEFT) + 0.1
+
+    def finish(self) -> Figure:
+        """The figure, cut to the height that was used."""
+        height = self.y + MARGIN
+        self.figure.set_size_inches(WIDTH, height)
+        self.axes.set(xlim=(0, WIDTH), ylim=(height, 0))
+        return self.figure
+
+    def text(
+        self,
+        x: float,
+        top: float,
+        text: str,
+        size: float = LABEL,
+        colour: str = INK,
+        align: str = "left",
+        width: float | None = None,
+    ) -> float:
+        """Set `text` with its top at `top`, wrapped to `width`; returns its height in inches."""
+        lines = [text] if width is None else wrap(text, size, width)
+        for place, line in enumerate(lines):
+            baseline = top + block_height(place, size) + ASCENT * size / 72
+            self.axes.text(x, baseline, line, size=size, color=colour, ha=align, va="baseline")
+        return block_height(len(lines), size)
+
+    def centred(self, x: float, middle: float, text: str, size: float = LABEL, **options: str) -> None:
+        """Set one line of `text` so that it stands centred on the height `middle`."""
+        self.text(x, middle - block_height(1, size) / 2, text, size, **options)  # type: ignore[arg-type]
+
+    def block(self, x: float, middle: float, lines: Sequence[str], size: float, **options: str) -> None:
+        """Set `lines` one under the other, together centred on the height `middle`."""
+        top = middle - block_height(len(lines), size) / 2
+        for place, line in enumerate(lines):
+            self.text(x, top + block_height(place, size), line, size, **options)  # type: ignore[arg-type]
+
+    def box(self, x: float, top: float, width: float, height: float, colour: str, **options: object) -> None:
+        """A filled rectangle."""
+        look = {"facecolor": colour, "edgecolor": "none", "linewidth": 0} | options
+        self.axes.add_patch(Rectangle((x, top), width, height, **look))
+
+    def line(
+        self, xs: Sequence[float], ys: Sequence[float], colour: str = RULE, width: float = 0.8, **options: object
+    ) -> None:
+        """A line of `width` points through the given places."""
+        look = {"solid_capstyle": "butt", "zorder": 1} | options
+        self.axes.plot(xs, ys, color=colour, linewidth=width, **look)
+
+    def dots(self, xs: Sequence[float], ys: Sequence[float], colour: str, size: float = 8, **options: object) -> None:
+        """Markers of `size` points; `options` are matplotlib's for lines."""
+        look = {"marker": "o", "markeredgewidth": 1.6, "zorder": 4} | options
+        look.setdefault("markeredgecolor", colour)
+        self.axes.plot(xs, ys, linestyle="none", color=colour, markersize=size, **look)
+
+    def heading(self, text: str, note: str = "") -> None:
+        """A group's name in small print over a rule, `note` at its right end."""
+        width = RIGHT - LEFT - (text_width(note, NOTE) + 0.15 if note else 0)
+        if note:
+            self.text(RIGHT, self.y, note, NOTE, MUTED, align="right")
+        self.y += self.text(LEFT, self.y, text, NOTE, MUTED, width=width) + 0.02
+        self.line((LEFT, RIGHT), (self.y, self.y))
+        self.y += 0.08
+
+    def key(self, swatches: Iterable[Swatch], left: float = LEFT, size: float = NOTE) -> None:
+        """A line of swatches with their words, wrapped as often as need be."""
+        x, width, top = left, RIGHT - left - 0.2, self.y
+        for swatch in swatches:
+            lines = wrap(swatch.text, size, width)
+            needed = 0.2 + max(text_width(line, size) for line in lines)
+            if x > left and x + needed > RIGHT:
+                x, top = left, self.y
+            self.swatch(x + 0.07, top + block_height(1, size) / 2, swatch)
+            height = self.text(x + 0.2, top, swatch.text, size, MUTED, width=width)
+            self.y = max(self.y, top + height)
+            x += needed + 0.22
+        self.y += 0.06
+
+    def swatch(self, x: float, middle: float, swatch: Swatch) -> None:
+        """A key's marker, centred on (`x`, `middle`)."""
+        if swatch.shape == "bar":
+            self.line((x - 0.08, x + 0.08), (middle, middle), swatch.colour, 7)
+        elif swatch.shape == "mark":
+            self.box(x - 0.018, middle - 0.07, 0.036, 0.14, swatch.colour)
+        elif swatch.shape == "ring":
+            self.dots([x], [middle], PAPER, markeredgecolor=swatch.colour)
+        else:
+            self.dots([x], [middle], swatch.colour, marker="s" if swatch.shape == "square" else "o")
+
+    def interval(self, scale: Scale, mark: Mark, middle: float, colour: str) -> tuple[float, float]:
+        """The span between a mark's ends, pale, with an arrow where it is unbounded.
+
+        Returns where it begins and ends, in inches from the left.
+        """
+        low, high = (scale(end) for end in mark.ends)
+        if not mark.is_interval:
+            return low, high
+        pale = tint(colour, 0.38)
+        self.line((low, high), (middle, middle), pale, 8, zorder=2)
+        if mark.high is None:
+            high = self.arrow(high, middle, pale, ARROW)
+        if mark.low is None:
+            low = self.arrow(low, middle, pale, -ARROW)
+        return low, high
+
+    def arrow(self, x: float, middle: float, colour: str, reach: float) -> float:
+        """The head of an interval without an end; returns where it points to."""
+        self.line((x, x + reach), (middle, middle), colour, 8, zorder=2)
+        head = [(x + reach, middle - 0.09), (x + reach, middle + 0.09), (x + 2 * reach, middle)]
+        self.axes.add_patch(Polygon(head, facecolor=colour, linewidth=0, zorder=2))
+        return x + 2 * reach
+
+    def label(self, mark: Mark, width: float = RIGHT - LEFT) -> None:
+        """A mark's label on lines of its own, its note under it."""
+        self.y += self.text(LEFT, self.y, mark.label, width=width)
+        if mark.note:
+            self.y += self.text(LEFT, self.y, mark.note, NOTE, MUTED, width=width)
+
+    def axis(self, scale: Scale, top: float, labels: dict[float, str]) -> None:
+        """Light grid lines from `top` down to here, and under them those labels that have room."""
+        edge = -1.0
+        for tick, label in labels.items():
+            x = scale(tick)
+            self.line((x, x), (top, self.y), zorder=0)
+            half = text_width(label, NOTE) / 2
+            if x - half > edge and x + half <= WIDTH - 0.04:
+                self.text(x, self.y + 0.02, label, NOTE, MUTED, align="center")
+                edge = x + half + 0.1
+        self.y += block_height(1, NOTE) + 0.06
+
+
+def label_width(labels: Iterable[str], most: float, size: float = LABEL) -> float:
+    """Width of a column that holds the labels on one line each, but at most `most` inches."""
+    return min(most, max(text_width(label, size) for label in labels) + 0.02)

@@ -1,0 +1,131 @@
+"""How every chart looks: fonts, colours, sizes, and the settings that make its files reproducible.
+
+Nothing here changes matplotlib's settings for good: `styled` applies them around one function.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, wraps
+from importlib.util import find_spec
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, ParamSpec, TypeVar
+
+import matplotlib
+from matplotlib import font_manager
+from matplotlib.colors import to_hex, to_rgb
+
+Parameters = ParamSpec("Parameters")
+Result = TypeVar("Result")
+
+FONT_FAMILY = "Noto Sans CJK SC"
+FONT_FILE = "NotoSansCJKsc-Regular.otf"
+
+WIDTH = 6.0
+"""Width of a chart in inches: a book column, a page between the margins of an official document."""
+MARGIN = 0.16
+TITLE, FIGURE, LABEL, NOTE = 12.5, 18.0, 11.0, 10.0
+"""Text sizes in points at `WIDTH`; on a telephone 390 pixels wide the smallest is 8 pixels high."""
+
+# An opaque card: on a dark page a chart keeps its light ground, and its colours their meaning.
+PAPER = "#ffffff"
+INK = "#1c2733"
+MUTED = "#55616d"
+RULE = "#d9dee3"
+TRACK = "#e9edf0"
+
+# Lightness (L*) 24, 70, 53, 89, 42, 79: no two alike in grey print, neighbours far apart, and told
+# apart with each of the three colour blindnesses (tests/show/test_style.py measures it).
+PARTS: tuple[str, ...] = ("#123c63", "#eb9b3c", "#2f8f86", "#f5dd9b", "#a8452c", "#9ccbe6")
+MAIN, ACCENT, ALERT, PALE = PARTS[0], PARTS[1], PARTS[4], PARTS[5]
+
+RC: Mapping[str, Any] = MappingProxyType(
+    {
+        "font.family": [FONT_FAMILY],
+        "text.color": INK,
+        "text.hinting": "none",
+        "text.parse_math": False,
+        "text.usetex": False,
+        "path.simplify": False,
+        "figure.dpi": 100,
+        "savefig.bbox": None,
+        "savefig.facecolor": "figure",
+        "savefig.transparent": False,
+        # Glyphs as outlines: no reader of the SVG needs our font, and Type 3 spares the PDF a
+        # second's subsetting of a 16 MB font.
+        "svg.fonttype": "path",
+        "pdf.fonttype": 3,
+        "pdf.compression": 6,
+        "svg.hashsalt": "townbook",
+    }
+)
+
+
+def styled(draw: Callable[Parameters, Result]) -> Callable[Parameters, Result]:
+    """A function that runs with the house style and leaves matplotlib's settings as they were."""
+
+    @wraps(draw)
+    def inside(*args: Parameters.args, **options: Parameters.kwargs) -> Result:
+        add_font()
+        with matplotlib.rc_context(dict(RC)):
+            return draw(*args, **options)
+
+    return inside
+
+
+@cache
+def font_path() -> Path:
+    """The Chinese font's file in the package mplfonts, found without importing that package.
+
+    Raises:
+        FileNotFoundError: mplfonts is not installed, or no longer carries the font.
+    """
+    spec = find_spec("mplfonts")
+    if spec is None or spec.origin is None:
+        raise FileNotFoundError("The package mplfonts is missing: install requirements.txt.")
+    path = Path(spec.origin).parent / "fonts" / FONT_FILE
+    if not path.is_file():
+        raise FileNotFoundError(f"{path} is missing: install mplfonts as in requirements.txt.")
+    return path
+
+
+@cache
+def add_font() -> None:
+    """Make the Chinese font known to matplotlib, once a process."""
+    font_manager.fontManager.addfont(font_path())
+
+
+def tint(colour: str, strength: float) -> str:
+    """`colour` mixed with the paper; `strength` 1 leaves it, 0 gives the paper itself."""
+    pairs = zip(to_rgb(colour), to_rgb(PAPER), strict=True)
+    return to_hex([strength * part + (1 - strength) * ground for part, ground in pairs])
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance, 0 (black) to 1 (white), as WCAG 2.2 defines it."""
+    linear = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for part in to_rgb(colour)
+    ]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(first: str, second: str) -> float:
+    """Contrast ratio of two colours, 1 to 21, as WCAG 2.2 defines it."""
+    low, high = sorted((luminance(first), luminance(second)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def ink_on(ground: str) -> str:
+    """The text colour that reads better on `ground`."""
+    return max((INK, PAPER), key=lambda ink: contrast(ink, ground))
+
+
+def part_colours(labels: Sequence[str]) -> dict[str, str]:
+    """A colour for each distinct label, in order; beyond the palette, one ramp from dark to pale."""
+    distinct = list(dict.fromkeys(labels))
+    if len(distinct) <= len(PARTS):
+        return dict(zip(distinct, PARTS, strict=False))
+    step = 0.82 / (len(distinct) - 1)
+    return {label: tint(MAIN, 1 - place * step) for place, label in enumerate(distinct)}
