@@ -24,7 +24,8 @@ PNG = base64.b64decode(
 )
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 600 200">'
-    '<rect width="600" height="200" fill="#fff"/><rect x="40" y="60" width="420" height="70" fill="#1f7a6d"/></svg>'
+    '<rect width="600" height="200" fill="#fff"/>'
+    '<rect x="40" y="60" width="420" height="70" fill="#1f7a6d"/></svg>'
 )
 CHART = {
     "name": "visits",
@@ -57,7 +58,11 @@ VISITS: dict[str, Any] = {
     "claims": ["1.1-01"],
     "derived": False,
 }
-MISSING = {"type": "missing", "label": {"zh": "过夜人数", "en": "Overnight stays"}, "withheld": False}
+MISSING = {
+    "type": "missing",
+    "label": {"zh": "过夜人数", "en": "Overnight stays"},
+    "withheld": False,
+}
 
 
 def workspace_at(folder: Path) -> Workspace:
@@ -72,18 +77,31 @@ def workspace_at(folder: Path) -> Workspace:
 
 def invented_report() -> Report:
     about = About(
-        REPORT, "云溪乡", "Yunxi Township", "青川县", "Qingchuan County", "某省", "A Province", 2020,
-        "云溪乡二〇二〇年工作小结", "Summary of Yunxi's work in 2020", "yunxi.txt", "0" * 64, "utf-8",
-        "2020-12-31", "townbook 0.1.0",
-    )  # fmt: skip
+        report=REPORT,
+        township_zh="云溪乡",
+        township_en="Yunxi Township",
+        county_zh="青川县",
+        county_en="Qingchuan County",
+        province_zh="某省",
+        province_en="A Province",
+        year=2020,
+        title_zh="云溪乡二〇二〇年工作小结",
+        title_en="Summary of Yunxi's work in 2020",
+        source_file="yunxi.txt",
+        source_sha256="0" * 64,
+        source_encoding="utf-8",
+        read_on="2020-12-31",
+        read_by="townbook 0.1.0",
+    )
     sections = (
         Section("1", "山里的事", "In the hills", "", 0, 40),
         Section("1.1", "旅游", "Tourism", "visits", 0, 20),
         Section("1.2", "修路", "Roads", "roads", 20, 40),
     )
+    visits, roads = Decimal(12000), Decimal(3)
     claims = (
-        Claim("1.1-01", "1.1", 1, 2, 7, "12000", Decimal(12000), Decimal(12000), Decimal(13000), "人次"),
-        Claim("1.2-01", "1.2", 1, 22, 23, "3", Decimal(3), Decimal(3), Decimal(3), "条", kind=Kind.COUNT),
+        Claim("1.1-01", "1.1", 1, 2, 7, "12000", visits, visits, Decimal(13000), "人次"),
+        Claim("1.2-01", "1.2", 1, 22, 23, "3", roads, roads, roads, "条"),
     )
     return Report(about, sections, claims, ())
 
@@ -118,7 +136,11 @@ def run_all(workspace: Workspace, language: str) -> None:
 
 
 def leave_run(
-    workspace: Workspace, chapter: str, language: str, cells: list[Any] | None = None, **changes: Any
+    workspace: Workspace,
+    chapter: str,
+    language: str,
+    cells: list[Any] | None = None,
+    **changes: Any,
 ) -> Path:
     """Leave behind the run of one chapter, with `changes` to its manifest."""
     folder = workspace.run(REPORT, language, chapter)
@@ -177,5 +199,6 @@ def _cells(chapter: str) -> list[Any]:
 
 
 def _register() -> nbformat.NotebookNode:
-    row = '<table><tr id="claim-1-1-01"><td>1.1-01</td></tr><tr id="claim-1-1-02"><td>1.1-02</td></tr></table>'
-    return new_code_cell("table", outputs=[new_output("display_data", {"text/html": row})])
+    rows = "".join(f'<tr id="claim-1-1-{n}"><td>1.1-{n}</td></tr>' for n in ("01", "02"))
+    output = new_output("display_data", {"text/html": f"<table>{rows}</table>"})
+    return new_code_cell("table", outputs=[output])

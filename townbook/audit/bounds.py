@@ -101,5 +101,3 @@ def _per_household(households: Claim, people: Claim, speaker: Speaker) -> Findin
         formula=f"{figure(people)} / {figure(households)} = {shown}",
         computed=printed(households).either * Interval(Fraction(1), LARGEST_HOUSEHOLD),
     )
-
-

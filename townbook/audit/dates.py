@@ -66,8 +66,13 @@ def _past_target(claim: Claim, period: int, year: int, speaker: Speaker) -> Find
 
 
 def _dated(statement: Statement, year: int) -> Iterator[Finding]:
+    """Work told as done with a date that is out of reach, and plans that are overdue.
+
+    Work on hand may well be due next year; two years on, nothing can be told as done.
+    """
     first, last = years(statement.deadline)
-    if statement.kind is StatementKind.MEASURE and first is not None and first > year:
+    looks_ahead = first is not None and first > year + 1
+    if statement.kind is StatementKind.MEASURE and looks_ahead:
         yield of_text(
             statement.statement,
             FindingKind.DATE,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -108,19 +108,31 @@ class Coverage:
 
 @dataclass(frozen=True)
 class Audit:
-    """All findings of one report in the order of its text, and their coverage."""
+    """All findings of one report in the order of its text, and their coverage.
+
+    `waived` gives, for each finding that a person has set aside, the reason.
+    """
 
     report: str
     findings: tuple[Finding, ...]
     coverage: Coverage
+    waived: Mapping[str, str] = field(default_factory=dict)
+
+    def open(self, *verdicts: Verdict) -> tuple[Finding, ...]:
+        """The findings with one of these verdicts that nobody has set aside."""
+        return tuple(
+            f for f in self.findings if f.verdict in verdicts and f.finding not in self.waived
+        )
 
     def by_verdict(self, verdict: Verdict) -> tuple[Finding, ...]:
+        """All findings with this verdict, those set aside among them."""
         return tuple(finding for finding in self.findings if finding.verdict is verdict)
 
     def of_section(self, section: str) -> tuple[Finding, ...]:
         """The findings of a section and of the sections within it."""
-        inside = (section, f"{section}.")
-        return tuple(f for f in self.findings if f.section == section or f.section.startswith(inside[1]))
+        return tuple(
+            f for f in self.findings if f.section == section or f.section.startswith(f"{section}.")
+        )
 
     def of_claim(self, claim: str) -> tuple[Finding, ...]:
         """The findings that join this claim; for badges."""

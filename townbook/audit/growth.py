@@ -9,10 +9,10 @@ from enum import StrEnum
 from townbook.audit.compose import joined
 from townbook.audit.evidence import Evidence, is_judged, is_percent
 from townbook.audit.findings import Finding, FindingKind, Rounding, Verdict
-from townbook.audit.intervals import ANYTHING, Interval, hull
+from townbook.audit.intervals import Interval, hull
 from townbook.audit.printed import Fit, fit, mend, printed
 from townbook.audit.say import Speaker, change, decimal, figure, sentence, span
-from townbook.store.claim import Claim, Kind, Relation
+from townbook.store.claim import Claim, Kind, Qualifier, Relation
 
 REAL_TERMS = ("总值", "增加值", "产值", "GDP", "生产", "可比", "同口径", "实际")
 """Words in a subject or phrase after which growth may be told in constant prices, or on a
@@ -52,9 +52,14 @@ class Growth:
         said = self.change.comparison.rpartition(":")[2]
         return Manner(said) if said in ("relative", "points") else Manner.UNSTATED
 
-    def before(self, manner: Manner) -> Interval:
-        """The level before, as level and change imply it."""
+    def before(self, manner: Manner, *, at_face: bool = False) -> Interval:
+        """The level before, as level and change imply it.
+
+        `at_face` takes printed decimals at their word and leaves only the width of 余, 约 or 万.
+        """
         level, moved = printed(self.level).either, printed(self.change).either
+        if at_face:
+            level, moved = face(self.level), Interval.exact(self.change.value)
         return level / (1 + moved / 100) if manner is Manner.RELATIVE else level - moved
 
 
@@ -136,14 +141,16 @@ def _compared(
 def _agrees(growth: Growth, computed: Interval, found: Fit, speaker: Speaker) -> Finding:
     cut = found.rounding is Rounding.TRUNCATED
     exact, moved = span(computed, 2), growth.change
-    zh = (
-        f"{speaker.listing(growth.claims[1:], 'zh')}推算出的变化为{exact}{_sign(moved)}，"
-        + (f"只有截去尾数才得到{moved.as_written}。" if cut else f"与{moved.as_written}相符。")
+    zh = f"{speaker.listing(growth.claims[1:], 'zh')}推算出的变化为{exact}{moved.unit}，" + (
+        f"只有截去尾数才得到{moved.as_written}。" if cut else f"与{moved.as_written}相符。"
     )
-    en = f"{speaker.listing(growth.claims[1:], 'en')} imply a change of {exact}{_sign(moved)}" + (
-        f", which becomes {speaker.amount(moved, 'en')} only if decimals are cut off."
-        if cut
-        else f", in agreement with the printed {speaker.amount(moved, 'en')}."
+    en = (
+        f"{speaker.listing(growth.claims[1:], 'en')} imply a change of {speaker.with_unit(exact, moved.unit)}"
+        + (
+            f", which becomes {speaker.amount(moved, 'en')} only if decimals are cut off."
+            if cut
+            else f", in agreement with the printed {speaker.amount(moved, 'en')}."
+        )
     )
     return joined(
         FindingKind.GROWTH,
@@ -169,12 +176,12 @@ def _disagrees(
     certain = not real and (mended is not None or is_judged(growth.claims))
     moved = growth.change
     zh = (
-        f"{speaker.listing(growth.claims[1:], 'zh')}推算出的变化为{span(computed, 1)}{_sign(moved)}，"
+        f"{speaker.listing(growth.claims[1:], 'zh')}推算出的变化为{span(computed, 1)}{moved.unit}，"
         f"报告写的是{moved.as_written}。"
     )
     en = (
-        f"{speaker.listing(growth.claims[1:], 'en')} imply a change of {span(computed, 1)}"
-        f"{_sign(moved)}; the report prints {speaker.amount(moved, 'en')}."
+        f"{speaker.listing(growth.claims[1:], 'en')} imply a change of "
+        f"{speaker.with_unit(span(computed, 1), moved.unit)}; the report prints {speaker.amount(moved, 'en')}."
     )
     if real:
         zh += "增速可能按可比价格或可比口径计算，而绝对数按现价，两者不必相等。"
@@ -205,7 +212,7 @@ def may_be_real(growth: Growth) -> bool:
     return growth.amount is None and any(word in said for word in REAL_TERMS)
 
 
-def _two_ways(growth: Growth, speaker: Speaker) -> Finding:
+def _two_ways(growth: Growth, speaker: Speaker) -> Finding | None:
     """A percentage that rose "by x %": points and per cent lead to different levels before."""
     points, relative = growth.before(Manner.POINTS), growth.before(Manner.RELATIVE)
     moved, level = growth.change, growth.level
@@ -216,13 +223,13 @@ def _two_ways(growth: Growth, speaker: Speaker) -> Finding:
     if len(possible) == 1 or points.overlaps(relative):
         return _nothing_to_compare(growth, speaker)
     zh = (
-        f"{speaker.name(level, 'zh')}为{level.as_written}，变化{moved.as_written}，没有说明是百分点还是"
+        f"{speaker.name(level, 'zh')}为{level.as_written}，{speaker.moved(moved, 'zh')}，没有说明是百分点还是"
         f"百分之几：按百分点，原来是{by_points}%；按相对增长，原来是{by_share}%。"
     )
     en = (
-        f"{speaker.name(level, 'en')} stands at {speaker.amount(level, 'en')} after a change of "
-        f"{speaker.amount(moved, 'en')}, and the report does not say of what. In percentage points "
-        f"it was {by_points}% before; as relative growth, {by_share}%."
+        f"{speaker.named(level, 'en')} after {speaker.moved(moved, 'en')}: the report does not say "
+        f"whether these are percentage points. If so, it was {by_points}% before; if the growth "
+        f"is relative, {by_share}%."
     )
     return joined(
         FindingKind.GROWTH,
@@ -251,7 +258,7 @@ def _countable(level: Claim, evidence: Evidence) -> bool:
     return evidence.is_whole(level) and printed(level).either.is_exact and level.value > 0
 
 
-def _whole_before(growth: Growth, speaker: Speaker) -> Finding:
+def _whole_before(growth: Growth, speaker: Speaker) -> Finding | None:
     """A count and its growth: the count before must have been a whole number."""
     before = growth.before(Manner.RELATIVE)
     if not before.is_bounded or len(before.whole()) > 1 or before.low is None or before.low < 0:
@@ -272,13 +279,12 @@ def _whole_found(
     cut = found.rounding is Rounding.TRUNCATED
     level, moved = growth.level, growth.change
     zh = (
-        f"现为{speaker.named(level, 'zh')}，变化{moved.as_written}，推算原来是{number:,}（实际为"
-        f"{span(exact, 1)}%），是整数，"
-        + ("但只有截去尾数时才成立。" if cut else "可以成立。")
+        f"{speaker.named(level, 'zh')}，{speaker.moved(moved, 'zh')}，推算原来是{number:,}（从{number:,}算起变化"
+        f"{span(exact, 1)}%），是整数，" + ("但只有截去尾数时才成立。" if cut else "能够成立。")
     )
     en = (
-        f"{speaker.named(level, 'en')} after a change of {speaker.amount(moved, 'en')} were "
-        f"{number:,} before ({span(exact, 1)}%): a whole number, as it must be"
+        f"{speaker.named(level, 'en')} after {speaker.moved(moved, 'en')}: {number:,} before, for a "
+        f"change of {span(exact, 1)}%. A whole number fits"
         + (", though only if decimals were cut off." if cut else ".")
     )
     return joined(
@@ -298,12 +304,12 @@ def _no_whole(growth: Growth, before: Interval, speaker: Speaker) -> Finding:
     level, moved = growth.level, growth.change
     judged = is_judged(growth.claims)
     zh = (
-        f"现为{speaker.named(level, 'zh')}，变化{moved.as_written}，推算原来是{span(before, 2)}，其中没有整数："
+        f"{speaker.named(level, 'zh')}，{speaker.moved(moved, 'zh')}，推算原来是{span(before, 2)}，其中没有整数："
         "两个数不能同时成立，除非所指的范围不同。"
     )
     en = (
-        f"{speaker.named(level, 'en')} after a change of {speaker.amount(moved, 'en')} would have "
-        f"been {span(before, 2)} before, which holds no whole number: both cannot be right unless "
+        f"{speaker.named(level, 'en')} after {speaker.moved(moved, 'en')} implies "
+        f"{span(before, 2)} before, which holds no whole number: both cannot be right unless "
         "they refer to different groups."
     )
     return joined(
@@ -320,19 +326,19 @@ def _no_whole(growth: Growth, before: Interval, speaker: Speaker) -> Finding:
 
 def _nothing_to_compare(growth: Growth, speaker: Speaker) -> Finding | None:
     manner = Manner.POINTS if growth.manner in (Manner.POINTS, Manner.UNSTATED) else growth.manner
-    before = growth.before(manner)
-    if before == ANYTHING:
+    before = growth.before(manner, at_face=True)
+    if not before.is_bounded:
         return None
     level, moved = growth.level, growth.change
-    shown = _before_text(before, level)
+    places = _places(level)
     zh = (
-        f"{speaker.named(level, 'zh')}，变化{_direction(moved)}{moved.as_written}，推算此前为{shown}；"
-        "报告没有写出此前的数，无从核对。"
+        f"{speaker.named(level, 'zh')}，{speaker.moved(moved, 'zh')}，推算此前为"
+        f"{speaker.measured(before, level.unit, 'zh', places)}；报告没有写出此前的数，无从核对。"
     )
     en = (
-        f"{speaker.named(level, 'en')} after a change of {_direction(moved)}"
-        f"{speaker.amount(moved, 'en')} imply {shown} before; the report does not state that "
-        "level, so there is nothing to compare."
+        f"{speaker.named(level, 'en')} after {speaker.moved(moved, 'en')} implies "
+        f"{speaker.measured(before, level.unit, 'en', places)} before. The report does not state "
+        "that level, so there is nothing to compare."
     )
     return joined(
         FindingKind.GROWTH,
@@ -340,36 +346,41 @@ def _nothing_to_compare(growth: Growth, speaker: Speaker) -> Finding | None:
         Verdict.UNVERIFIABLE,
         zh,
         sentence(en),
-        formula=_implied_formula(growth, manner, shown),
+        formula=_implied_formula(growth, manner, span(before, places)),
         computed=before,
         unit=level.unit,
     )
 
 
-def _before_text(before: Interval, level: Claim) -> str:
-    large = abs(level.value) >= 1000
-    return span(before, 0 if large else 2)
+def _places(level: Claim) -> int:
+    """How many decimals a level before is worth showing."""
+    return 0 if abs(level.value) >= 1000 else 2
 
 
 def _implied_formula(growth: Growth, manner: Manner, shown: str) -> str:
     level, moved = figure(growth.level), figure(growth.change)
-    return f"{level} / (1 + {moved}) = {shown}" if manner is Manner.RELATIVE else f"{level} − {moved} = {shown}"
+    if manner is Manner.RELATIVE:
+        return f"{level} / (1 + {moved}) = {shown}"
+    if growth.change.value < 0:
+        return f"{level} + {moved.removeprefix('−')} = {shown}"
+    return f"{level} − {moved} = {shown}"
+
+
+def face(claim: Claim) -> Interval:
+    """A level at its word where it is a plain decimal, else what its wording allows."""
+    in_large_units = "万" in claim.as_written or "亿" in claim.as_written
+    plain = claim.qualifier is Qualifier.NONE and not in_large_units
+    return Interval.exact(claim.value) if plain else Interval.of_claim(claim)
 
 
 def _formula(growth: Growth, sign: str) -> str:
     level, moved = figure(growth.level), figure(growth.change)
     if growth.prior is not None:
         prior = figure(growth.prior)
-        return f"{level} / {prior} − 1 {sign} {moved}" if is_percent(growth.change) else (
-            f"{level} − {prior} {sign} {moved}"
+        return (
+            f"{level} / {prior} − 1 {sign} {moved}"
+            if is_percent(growth.change)
+            else (f"{level} − {prior} {sign} {moved}")
         )
     amount = figure(growth.amount) if growth.amount else ""
     return f"{amount} / ({level} − {amount}) {sign} {moved}"
-
-
-def _sign(claim: Claim) -> str:
-    return claim.unit
-
-
-def _direction(claim: Claim) -> str:
-    return "−" if claim.value < 0 else ""

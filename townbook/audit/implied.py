@@ -20,9 +20,6 @@ from townbook.audit.say import Speaker, decimal, figure, sentence, span
 from townbook.store.catalogue import RuleKind
 from townbook.store.claim import Claim, Kind, Relation, Role
 
-MOST_NAMED = 3
-"""More possible numbers than this are told as a range."""
-
 
 @dataclass(frozen=True)
 class Implied:
@@ -68,9 +65,10 @@ class Implied:
         interval = self._solve(rate)
         if not interval.is_bounded:
             return []
-        return [n for n in interval.whole() if n > 0 and holds(self._share(n))]
+        return [n for n in interval.whole() if n > 0 and holds(self.share(n))]
 
-    def _share(self, other: int) -> Interval:
+    def share(self, other: int) -> Interval:
+        """The percentage that the stated count and `other` give."""
         stated = Fraction(self.stated.value)
         return Interval.exact(100 * (stated / other if self.stated_is_part else other / stated))
 
@@ -105,7 +103,7 @@ def _readings(claim: Claim, evidence: Evidence) -> list[Implied]:
     whole; one further off is its whole. The catalogue decides where it knows.
     """
     stated = _stated(claim, evidence)
-    if stated is None or not claim.value:
+    if stated is None or claim.value in (0, 100):
         return []
     count, as_part = stated
     if not (evidence.is_whole(count) and printed(count).either.is_exact and count.value > 0):
@@ -139,8 +137,9 @@ def _judge(readings: list[Implied], speaker: Speaker) -> Finding:
         (Implied.truncated, Verdict.ONLY_IF_TRUNCATED),
     ):
         for reading in narrow:
-            if shorten(reading):
-                return _possible(reading, shorten(reading), verdict, speaker)
+            numbers = shorten(reading)
+            if numbers:
+                return _possible(reading, numbers, verdict, speaker)
     for reading in readings:
         if not reading.informative:
             return _proves_nothing(reading, speaker)
@@ -152,29 +151,27 @@ def _possible(reading: Implied, numbers: list[int], verdict: Verdict, speaker: S
     cut = verdict is Verdict.ONLY_IF_TRUNCATED
     rounding = Rounding.TRUNCATED if cut else _rounding(reading)
     number = decimal(Fraction(numbers[0]))
-    rate_zh, rate_en = speaker.amount(rate, "zh"), speaker.amount(rate, "en")
-    exact = span(reading._share(numbers[0]), 3)
-    role_zh = "总数" if reading.stated_is_part else "人数或件数"
+    exact = f"{span(reading.share(numbers[0]), 3)}%"
+    whole_zh, whole_en = ("总数", "a whole") if reading.stated_is_part else ("其中的数量", "a part")
+    said_zh, said_en = rate.as_written, speaker.amount(rate, "en")
     if cut:
         zh = (
-            f"{speaker.named(stated, 'zh')}对应{rate_zh}：没有一个整数四舍五入后得到{rate_zh}。"
-            f"只有{role_zh}为{number}、且把{exact}%的后几位小数直接截去时才成立。"
+            f"{speaker.named(stated, 'zh')}，{speaker.name(rate, 'zh')}{said_zh}：没有一个整数的{whole_zh}"
+            f"四舍五入后得到{said_zh}；只有{whole_zh}为{number}、把{exact}后面的小数直接截去，才能成立。"
         )
         en = (
-            f"No whole number gives {rate_en} for {speaker.named(stated, 'en')} by rounding. "
-            f"Only {number} does, if {exact}% was cut off instead of rounded."
-        )
-    elif reading.stated_is_part:
-        zh = f"{speaker.named(stated, 'zh')}占{rate_zh}，推算总数为{number}（{exact}%），是整数，可以成立。"
-        en = (
-            f"{speaker.named(stated, 'en')} at {rate_en} imply a whole of {number} "
-            f"({exact}%): a whole number, as it must be."
+            f"{speaker.named(stated, 'en')} with a rate of {said_en}: no whole number rounds to "
+            f"{said_en}. Only {whole_en} of {number} leads there, with {exact} cut off instead of "
+            "rounded."
         )
     else:
-        zh = f"{speaker.named(stated, 'zh')}的{rate_zh}，推算为{number}（{exact}%），是整数，可以成立。"
+        zh = (
+            f"{speaker.named(stated, 'zh')}，{speaker.name(rate, 'zh')}{said_zh}，"
+            f"推算{whole_zh}为{number}（即{exact}），是整数，能够成立。"
+        )
         en = (
-            f"{rate_en} of {speaker.named(stated, 'en')} is {number} ({exact}%): "
-            "a whole number, as it must be."
+            f"{speaker.named(stated, 'en')} with a rate of {said_en} imply {whole_en} of {number} "
+            f"({exact}), a whole number, so the two can both be true."
         )
     return joined(
         FindingKind.IMPLIED,
@@ -244,4 +241,6 @@ def _impossible(reading: Implied, speaker: Speaker) -> Finding:
 
 def _formula(reading: Implied, other: str) -> str:
     stated, rate = figure(reading.stated), figure(reading.rate)
-    return f"{stated} / {other} = {rate}" if reading.stated_is_part else f"{other} / {stated} = {rate}"
+    return (
+        f"{stated} / {other} = {rate}" if reading.stated_is_part else f"{other} / {stated} = {rate}"
+    )

@@ -5,7 +5,7 @@ All bounds are `Fraction`, so that no finding ever rests on a rounding error of 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -32,7 +32,8 @@ class Interval:
     @classmethod
     def exact(cls, number: Number) -> Interval:
         """The interval that holds one number."""
-        return cls(Fraction(number), Fraction(number))
+        fraction = Fraction(number)
+        return cls(fraction, fraction)
 
     @classmethod
     def between(cls, low: Number | None, high: Number | None) -> Interval:
@@ -46,6 +47,8 @@ class Interval:
         Raises:
             DataError: the bounds exclude each other or the value itself.
         """
+        if claim.low == claim.value == claim.high:
+            return cls.exact(claim.value)
         interval = cls.between(claim.low, claim.high)
         if not interval.contains(claim.value):
             raise DataError(
@@ -65,7 +68,12 @@ class Interval:
 
     def contains(self, number: Number) -> bool:
         """Whether `number` lies within."""
-        return self.overlaps(Interval.exact(number))
+        exact = Fraction(number)
+        if self.low is not None and exact < self.low:
+            return False
+        if self.high is None or exact < self.high:
+            return True
+        return exact == self.high and not self.open_high
 
     def overlaps(self, other: Interval) -> bool:
         """Whether the two have a number in common."""
@@ -108,7 +116,7 @@ class Interval:
         other = _interval(other)
         if not (self.is_bounded and other.is_bounded):
             return _unbounded_product(self, other)
-        return _hull(a * b for a in _ends(self) for b in _ends(other))
+        return _hull([a * b for a in _ends(self) for b in _ends(other)])
 
     def __truediv__(self, other: Interval | Number) -> Interval:
         return self * _reciprocal(_interval(other))
@@ -134,7 +142,7 @@ def rounded(printed: Number, places: int | None = None, scale: Number = 1) -> In
     the convention for halves is not known.
     """
     half = _step(printed, places) / 2
-    centre = _exact_number(printed)
+    centre = Fraction(printed)
     return Interval(centre - half, centre + half) * Fraction(scale)
 
 
@@ -143,7 +151,7 @@ def truncated(printed: Number, places: int | None = None, scale: Number = 1) -> 
 
     The next decimal up is not among them; below zero, digits are cut towards zero.
     """
-    step, start, factor = _step(printed, places), _exact_number(printed), Fraction(scale)
+    step, start, factor = _step(printed, places), Fraction(printed), Fraction(scale)
     if start < 0:
         return Interval((start - step) * factor, start * factor)
     return Interval(start * factor, (start + step) * factor, open_high=True)
@@ -162,10 +170,6 @@ def hull(intervals: Iterable[Interval]) -> Interval:
 
 def _fraction(number: Number | None) -> Fraction | None:
     return None if number is None else Fraction(number)
-
-
-def _exact_number(printed: Number) -> Fraction:
-    return Fraction(printed)
 
 
 def _step(printed: Number, places: int | None) -> Fraction:
@@ -195,13 +199,15 @@ def _sum(a: Fraction | None, b: Fraction | None) -> Fraction | None:
     return None if a is None or b is None else a + b
 
 
-def _ends(interval: Interval) -> tuple[Fraction, Fraction]:
+def _ends(interval: Interval) -> tuple[Fraction, ...]:
+    """Both ends of a bounded interval; one of them where they are the same."""
     assert interval.low is not None and interval.high is not None
-    return interval.low, interval.high
+    return (interval.low,) if interval.is_exact else (interval.low, interval.high)
 
 
-def _hull(numbers: Iterable[Fraction]) -> Interval:
-    numbers = list(numbers)
+def _hull(numbers: Sequence[Fraction]) -> Interval:
+    if len(numbers) == 1:
+        return Interval(numbers[0], numbers[0])
     return Interval(min(numbers), max(numbers))
 
 

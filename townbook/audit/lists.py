@@ -30,16 +30,16 @@ def _judge(claim: Claim, listed: int, speaker: Speaker) -> Finding:
     repair = ""
     if counted.contains(listed):
         verdict = Verdict.CONSISTENT
-        zh = f"{name_zh}写明{claim.as_written}，句中逐一点名的正好是{listed}个。"
+        zh = f"{name_zh}写明{claim.as_written}，句中逐一点到的正好是{listed}{claim.unit}。"
         en = f"{name_en}: the sentence counts {figure(claim)} and names exactly {listed}."
     elif _incomplete(claim) and counted.low is not None and listed < counted.low:
         verdict = Verdict.UNVERIFIABLE
-        zh = f"{name_zh}写明{claim.as_written}，句中只点了其中{listed}个的名，无法逐一核对。"
+        zh = f"{name_zh}写明{claim.as_written}，句中只点到其中{listed}{claim.unit}，无法逐一核对。"
         en = f"{name_en}: the sentence counts {figure(claim)} and names only {listed} among them."
     else:
         verdict = Verdict.INCONSISTENT if is_judged([claim]) else Verdict.SCOPE_UNCLEAR
         repair = _repair(claim, listed)
-        zh = f"{name_zh}写明{claim.as_written}，句中点名的却有{listed}个。"
+        zh = f"{name_zh}写明{claim.as_written}，句中点到的却有{listed}{claim.unit}。"
         en = f"{name_en}: the sentence counts {figure(claim)}, but names {listed}."
     return joined(
         FindingKind.LIST,
@@ -61,5 +61,3 @@ def _incomplete(claim: Claim) -> bool:
 def _repair(claim: Claim, listed: int) -> str:
     digits = printed_digits(claim) or ""
     return f"{digits} → {listed}" if str(listed) in set(one_digit_away(digits)) else ""
-
-

@@ -50,7 +50,11 @@ def _testable(mean: Claim, count: Claim, evidence: Evidence) -> bool:
 def _judge(mean: Claim, count: Claim, rule: RelationRule, speaker: Speaker) -> Finding:
     readings = sums(mean, count)
     rounded, cut = list(readings.rounded.whole()), list(readings.truncated.whole())
-    n, shown_zh, shown_en = decimal(Fraction(count.value)), mean.as_written, speaker.amount(mean, "en")
+    n, shown_zh, shown_en = (
+        decimal(Fraction(count.value)),
+        mean.as_written,
+        speaker.amount(mean, "en"),
+    )
     head_zh = f"{speaker.named(mean, 'zh')}，按{speaker.named(count, 'zh')}计算，"
     head_en = f"{speaker.named(mean, 'en')} over {speaker.named(count, 'en')}"
     if len(rounded) > 1:
@@ -83,8 +87,8 @@ def _judge(mean: Claim, count: Claim, rule: RelationRule, speaker: Speaker) -> F
         FindingKind.MEAN,
         [mean, count],
         verdict,
-        zh + rule.note_zh,
-        f"{sentence(en)} {rule.note_en}".strip(),
+        rule.note_zh + zh,
+        f"{rule.note_en} {sentence(en)}".strip(),
         formula=f"{total} / {n} = {figure(mean)}",
         computed=_means(rounded or cut, count) if total != "?" else readings.either / n_of(count),
         rounding=_rounding(rounded, cut),

@@ -11,7 +11,7 @@ from townbook.audit.evidence import Evidence, is_judged
 from townbook.audit.findings import Finding, FindingKind, Verdict
 from townbook.audit.intervals import Interval
 from townbook.audit.printed import mend, printed
-from townbook.audit.say import Speaker, change, decimal, figure, sentence
+from townbook.audit.say import Speaker, change, figure, sentence
 from townbook.store.catalogue import RuleKind
 from townbook.store.claim import Claim, Kind, Relation, Role
 
@@ -101,20 +101,23 @@ def _looks_complete(split: Split) -> bool:
     if split.declared:
         return True
     covered = sum_of(split.parts) / printed(split.total).either
-    return covered.low is not None and covered.low >= HALF and mend(split.claims, adds_up) is not None
+    return (
+        covered.low is not None and covered.low >= HALF and mend(split.claims, adds_up) is not None
+    )
 
 
 def _adds_up(split: Split, speaker: Speaker) -> Finding:
     total, parts = split.total, split.parts
     exact = sum_of(parts).is_exact
-    zh = (
-        f"{speaker.listing(parts, 'zh')}，合计{'正好是' if exact else '与'}"
-        f"{speaker.named(total, 'zh')}{'' if exact else '相符'}。"
-    )
-    en = (
-        f"{speaker.listing(parts, 'en')} {'add up to exactly' if exact else 'together agree with'} "
-        f"{speaker.named(total, 'en')}."
-    )
+    if exact:
+        zh = f"{speaker.listing(parts, 'zh')}，合起来正好是{speaker.named(total, 'zh')}。"
+        en = f"{speaker.listing(parts, 'en')} make up {speaker.named(total, 'en')} exactly."
+    else:
+        zh = f"{speaker.listing(parts, 'zh')}，在各自写法允许的范围内合计为{speaker.named(total, 'zh')}。"
+        en = (
+            f"Within what their wording allows, {speaker.listing(parts, 'en')} make up "
+            f"{speaker.named(total, 'en')}."
+        )
     return joined(
         FindingKind.PARTS,
         split.claims,
@@ -130,8 +133,8 @@ def _does_not_add_up(split: Split, speaker: Speaker) -> Finding:
     total, parts, computed = split.total, split.parts, sum_of(split.parts)
     mended = mend(split.claims, adds_up)
     certain = mended is not None or is_judged(split.claims)
-    sum_zh = decimal(computed.low) if computed.is_exact and computed.low is not None else "另一个数"
-    sum_en = sum_zh if computed.is_exact else "something else"
+    sum_zh = speaker.measured(computed, total.unit, "zh", 2 if total.value % 1 else 0)
+    sum_en = speaker.measured(computed, total.unit, "en", 2 if total.value % 1 else 0)
     zh = (
         f"{speaker.listing(parts, 'zh')}，相加得{sum_zh}，"
         f"而{speaker.name(total, 'zh')}写的是{speaker.amount(total, 'zh')}。"
@@ -166,9 +169,8 @@ def _not_larger(claims: Sequence[Claim]) -> bool:
 
 def _too_large(part: Claim, total: Claim, speaker: Speaker) -> Finding:
     mended = mend([part, total], _not_larger)
-    zh = (
-        f"{speaker.named(part, 'zh')}列在{speaker.named(total, 'zh')}之下，却比它还多"
-        + (f"；改动一个数字（{change(*mended)}）即可相符。" if mended else "，两者口径可能不同。")
+    zh = f"{speaker.named(part, 'zh')}列在{speaker.named(total, 'zh')}之下，却比它还多" + (
+        f"；改动一个数字（{change(*mended)}）即可相符。" if mended else "，两者口径可能不同。"
     )
     en = (
         f"{speaker.named(part, 'en')} stands as a part of {speaker.named(total, 'en')}, yet is larger"
@@ -195,9 +197,9 @@ def _within(part: Claim, total: Claim, speaker: Speaker) -> Finding:
         FindingKind.PARTS,
         [part, total],
         Verdict.CONSISTENT,
-        f"{speaker.named(part, 'zh')}是{speaker.named(total, 'zh')}的一部分，没有超过它。",
-        sentence(f"{speaker.named(part, 'en')}: a part of {speaker.named(total, 'en')}, and not larger."),
+        f"部分不能大于整体：{speaker.named(part, 'zh')}，没有超过{speaker.named(total, 'zh')}。",
+        f"A part cannot be larger than its whole: {speaker.named(part, 'en')} within "
+        f"{speaker.named(total, 'en')}.",
         formula=f"{figure(part)} ≤ {figure(total)}",
         computed=Interval(Fraction(0), printed(total).either.high),
     )
-

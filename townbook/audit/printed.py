@@ -10,12 +10,13 @@ from fractions import Fraction
 from functools import cache
 
 from townbook.audit.findings import Rounding
-from townbook.audit.intervals import Interval, rounded, truncated
-from townbook.store.claim import Claim, Kind, Qualifier
+from townbook.audit.intervals import Interval, hull, rounded, truncated
+from townbook.store.claim import Claim, Qualifier
 
 DIGITS = re.compile(r"[0-9０-９][0-9０-９,，]*(?:[.．][0-9０-９]+)?")
 NARROW = str.maketrans("０１２３４５６７８９．", "0123456789.", ",，")
-ALWAYS_ROUNDED = (Kind.PERCENT, Kind.CHANGE)
+DECIMAL_UNITS = ("%", "‰", "百分点", "倍")
+"""What is computed rather than counted: even `99%` may be short for 98.6 %."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +29,9 @@ class Printed:
     @property
     def either(self) -> Interval:
         """What the digits may stand for when nothing is known of how they were shortened."""
-        low = min(filter(_known, (self.rounded.low, self.truncated.low)), default=None)
-        high = max(filter(_known, (self.rounded.high, self.truncated.high)), default=None)
-        return Interval(low, high)
+        if self.rounded is self.truncated:
+            return self.rounded
+        return hull((self.rounded, self.truncated))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +61,13 @@ def printed(claim: Claim) -> Printed:
     digits = printed_digits(claim)
     if claim.qualifier is not Qualifier.NONE or digits is None:
         return Printed(bounds, bounds)
-    if bounds.is_exact and "." not in digits and claim.kind not in ALWAYS_ROUNDED:
+    if bounds.is_exact and "." not in digits and claim.unit not in DECIMAL_UNITS:
         return Printed(bounds, bounds)
     shown = Decimal(digits)
     scale = Fraction(claim.value) / Fraction(shown) if shown else Fraction(1)
     places = len(digits.partition(".")[2])
     sign, scale = (-1, -scale) if scale < 0 else (1, scale)
-    return Printed(
-        rounded(sign * shown, places, scale), truncated(sign * shown, places, scale)
-    )
+    return Printed(rounded(sign * shown, places, scale), truncated(sign * shown, places, scale))
 
 
 def printed_digits(claim: Claim) -> str | None:
@@ -144,7 +143,3 @@ def _decimal(number: Fraction) -> Decimal:
 
 def _leading_zero(digits: str) -> bool:
     return len(digits) > 1 and digits[0] == "0" and digits[1] != "."
-
-
-def _known(end: Fraction | None) -> bool:
-    return end is not None

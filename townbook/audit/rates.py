@@ -80,7 +80,11 @@ def _in_order(claim: Claim, part: Claim, whole: Claim) -> Rate | None:
 def _beside(claim: Claim, related: Claim, evidence: Evidence) -> Rate | None:
     """A second number in the sentence that makes the pair complete, if it fits."""
     for other in _window(claim, evidence):
-        if other.claim == related.claim or other.unit != related.unit or other.role is not related.role:
+        if (
+            other.claim == related.claim
+            or other.unit != related.unit
+            or other.role is not related.role
+        ):
             continue
         for rate in (Rate(claim, related, other), Rate(claim, other, related)):
             if rate.fit:
@@ -112,42 +116,50 @@ def _judge(rate: Rate, speaker: Speaker) -> Finding:
     found = rate.fit
     if not found:
         return _mismatch(rate, speaker)
-    cut = found.rounding is Rounding.TRUNCATED
     return joined(
         FindingKind.RATE,
         rate.claims,
-        Verdict.ONLY_IF_TRUNCATED if cut else Verdict.CONSISTENT,
-        _agrees_zh(rate, speaker, cut) + rate.note_zh,
-        f"{_agrees_en(rate, speaker, cut)} {rate.note_en}".strip(),
+        Verdict.ONLY_IF_TRUNCATED if found.rounding is Rounding.TRUNCATED else Verdict.CONSISTENT,
+        rate.note_zh + _agrees_zh(rate, speaker, found.rounding),
+        f"{rate.note_en} {_agrees_en(rate, speaker, found.rounding)}".strip(),
         formula=f"{figure(rate.part)} / {figure(rate.whole)} = {figure(rate.rate)}",
         computed=rate.computed,
         rounding=found.rounding,
     )
 
 
-def _agrees_zh(rate: Rate, speaker: Speaker, cut: bool) -> str:
-    whole = f"{speaker.name(rate.whole, 'zh')}{speaker.amount(rate.whole, 'zh')}"
-    head = f"{speaker.named(rate.part, 'zh')}，是{whole}的{span(rate.computed, 3)}%"
-    if cut:
-        return f"{head}；只有把后面的小数直接截去，才得到报告所写的{speaker.amount(rate.rate, 'zh')}。"
-    return f"{head}，与报告所写的{speaker.amount(rate.rate, 'zh')}相符。"
-
-
-def _agrees_en(rate: Rate, speaker: Speaker, cut: bool) -> str:
+def _agrees_zh(rate: Rate, speaker: Speaker, rounding: Rounding) -> str:
     head = (
-        f"{speaker.named(rate.part, 'en')} is {span(rate.computed, 3)}% of "
-        f"{speaker.named(rate.whole, 'en')}"
+        f"{speaker.named(rate.part, 'zh')}，{speaker.named(rate.whole, 'zh')}，"
+        f"前者是后者的{span(rate.computed, 3)}%"
     )
-    if cut:
-        return sentence(
-            f"{head}; that becomes the printed {speaker.amount(rate.rate, 'en')} only if the "
-            "further decimals are cut off rather than rounded."
-        )
-    return sentence(f"{head}, in agreement with the printed {speaker.amount(rate.rate, 'en')}.")
+    said = speaker.amount(rate.rate, "zh")
+    return {
+        Rounding.TRUNCATED: f"{head}；只有把后面的小数直接截去，才得到报告所写的{said}。",
+        Rounding.ROUNDED: f"{head}，四舍五入得到报告所写的{said}。",
+        Rounding.ANY: f"{head}，与报告所写的{said}相符。",
+    }[rounding]
+
+
+def _agrees_en(rate: Rate, speaker: Speaker, rounding: Rounding) -> str:
+    head = (
+        f"{speaker.named(rate.part, 'en')} over {speaker.named(rate.whole, 'en')} gives "
+        f"{span(rate.computed, 3)}%"
+    )
+    said = speaker.amount(rate.rate, "en")
+    return sentence(
+        {
+            Rounding.TRUNCATED: f"{head}; that becomes the printed {said} only if the further "
+            "decimals are cut off instead of rounded.",
+            Rounding.ROUNDED: f"{head}, which rounds to the printed {said}.",
+            Rounding.ANY: f"{head}, as the printed {said} says.",
+        }[rounding]
+    )
 
 
 def _holds(claims: Sequence[Claim]) -> bool:
-    return bool(Rate(*claims).fit)
+    rate, part, whole = claims
+    return bool(fit(rate, percentage(part, whole)))
 
 
 def _mismatch(rate: Rate, speaker: Speaker) -> Finding:
@@ -161,15 +173,15 @@ def _mismatch(rate: Rate, speaker: Speaker) -> Finding:
         f"报告写的却是{speaker.amount(rate.rate, 'zh')}，无论四舍五入还是截去尾数都得不到。"
     )
     en = (
-        f"{speaker.named(rate.part, 'en')} is {computed}% of {speaker.named(rate.whole, 'en')}, "
+        f"{speaker.named(rate.part, 'en')} over {speaker.named(rate.whole, 'en')} gives {computed}%, "
         f"but the report prints {speaker.amount(rate.rate, 'en')}: neither rounding nor cutting "
         "off decimals leads there."
     )
     if mended:
         zh += f"若{speaker.name(mended[0], 'zh')}错了一个数字（{change(*mended)}），三个数就相符。"
         en += (
-            f" A single wrong digit in {speaker.name(mended[0], 'en')} ({change(*mended)}) "
-            "would reconcile the three."
+            f" A single wrong digit, in the number for {speaker.name(mended[0], 'en')} "
+            f"({change(*mended)}), would reconcile the three."
         )
     elif not certain:
         zh += "差距不像是笔误，更可能是分子或分母另有所指。"

@@ -72,4 +72,6 @@ def _judge(first: Claim, second: Claim, speaker: Speaker) -> Finding:
 
 def _long(claims: list[Claim]) -> bool:
     exact = all(claim.qualifier is Qualifier.NONE for claim in claims)
-    return exact and all(sum(c.isdigit() for c in claim.as_written) >= LEAST_DIGITS for claim in claims)
+    return exact and all(
+        sum(c.isdigit() for c in claim.as_written) >= LEAST_DIGITS for claim in claims
+    )

@@ -8,7 +8,7 @@ from fractions import Fraction
 from townbook.audit.intervals import Interval
 from townbook.audit.printed import printed_digits
 from townbook.store.catalogue import Catalogue
-from townbook.store.claim import Claim, Qualifier
+from townbook.store.claim import Claim, Kind, Qualifier
 
 QUALIFIED_EN = {
     Qualifier.OVER: "more than ",
@@ -17,14 +17,11 @@ QUALIFIED_EN = {
     Qualifier.AT_LEAST: "at least ",
     Qualifier.AT_MOST: "at most ",
 }
-QUALIFIED_ZH = {
-    Qualifier.NEARLY: ("近", "近"),
-    Qualifier.ABOUT: ("约", "约左右上下"),
-    Qualifier.AT_LEAST: ("至少", "至少以上"),
-    Qualifier.AT_MOST: ("至多", "至多以下以内"),
-}
 TIGHT = ("%", "‰")
-LARGE = ((10**9, " billion"), (10**6, " million"))
+LARGE = {
+    "zh": ((10**8, "亿"), (10**4, "万")),
+    "en": ((10**9, " billion"), (10**6, " million")),
+}
 
 
 class Speaker:
@@ -47,10 +44,18 @@ class Speaker:
         if language == "zh":
             return claim.as_written
         value = abs(Fraction(claim.value))
+        return self.with_unit(self._bare(claim), claim.unit, value == 1)
+
+    def _bare(self, claim: Claim) -> str:
+        value = abs(Fraction(claim.value))
         digits = printed_digits(claim) or ""
         places = len(digits.partition(".")[2]) if decimal(value) in ("", digits) else 0
-        shown = large(value) if value >= 10**6 else max((decimal(value, places), decimal(value)), key=len)
-        return QUALIFIED_EN.get(claim.qualifier, "") + self.with_unit(shown, claim.unit, value == 1)
+        shown = (
+            large(value)
+            if value >= 10**6
+            else max((decimal(value, places), decimal(value)), key=len)
+        )
+        return QUALIFIED_EN.get(claim.qualifier, "") + shown
 
     def with_unit(self, number: str, unit: str, one: bool = False) -> str:
         """An English number with its unit."""
@@ -62,18 +67,34 @@ class Speaker:
         return f"{number} {entry.label_en if one else entry.label_en_plural}".strip()
 
     def named(self, claim: Claim, language: str) -> str:
-        """Name and number together: `受灾人口5842人`, `people affected (5,842 people)`."""
+        """Name and number together: `受灾人口5842人`, `people affected (5,842)`.
+
+        The English label of a count says already what is counted.
+        """
         if language == "zh":
             return f"{self.name(claim, 'zh')}{self.amount(claim, 'zh')}"
-        return f"{self.name(claim, 'en')} ({self.amount(claim, 'en')})"
+        unit = self.catalogue.units.get(claim.unit)
+        counted = unit is not None and unit.kind is Kind.COUNT and claim.indicator != ""
+        amount = self._bare(claim) if counted else self.amount(claim, "en")
+        return f"{self.name(claim, 'en')} ({amount})"
+
+    def moved(self, claim: Claim, language: str) -> str:
+        """A change as a movement: `下降10.86岁`, `a fall of 10.86 years of age`."""
+        fell = claim.value < 0
+        if language == "zh":
+            return f"{'下降' if fell else '增长'}{claim.as_written}"
+        return f"a {'fall' if fell else 'rise'} of {self.amount(claim, 'en')}"
+
+    def measured(self, interval: Interval, unit: str, language: str, places: int) -> str:
+        """A computed interval with its unit, large amounts in the words of the language."""
+        steps = LARGE[language] if interval.low is not None and interval.low >= 10**6 else ()
+        size, word = next((s for s in steps if (interval.low or 0) >= s[0]), (1, ""))
+        shown = span(interval / size, 2 if word else places) + word
+        return f"{shown}{unit}" if language == "zh" else self.with_unit(shown, unit)
 
     def listing(self, claims: Iterable[Claim], language: str) -> str:
         """Several claims, named, in one enumeration."""
         return enumeration([self.named(claim, language) for claim in claims], language)
-
-    def sum_of(self, claims: Sequence[Claim]) -> str:
-        """`17 + 12`."""
-        return " + ".join(figure(claim) for claim in claims)
 
 
 def sentence(text: str) -> str:
@@ -122,7 +143,7 @@ def decimal(number: Fraction, places: int | None = None) -> str:
 
 def large(number: Fraction) -> str:
     """A number from a million on in English words: `246.25 million`."""
-    size, word = next((step for step in LARGE if number >= step[0]), (1, ""))
+    size, word = next((step for step in LARGE["en"] if number >= step[0]), (1, ""))
     return decimal(number / size, None if (number * 1000 / size).denominator == 1 else 2) + word
 
 

@@ -50,10 +50,10 @@ def _differ(stated: Claim, other: Claim, rule: RelationRule, speaker: Speaker) -
         FindingKind.SCOPE,
         [stated, other],
         Verdict.SCOPE_UNCLEAR,
-        f"{speaker.named(stated, 'zh')}，{speaker.named(other, 'zh')}：口径是否相同，报告没有说明。{rule.note_zh}",
+        f"{speaker.named(stated, 'zh')}与{speaker.named(other, 'zh')}看上去可比，数目却不同。{rule.note_zh}",
         sentence(
-            f"{speaker.named(stated, 'en')} beside {speaker.named(other, 'en')}: the report does "
-            f"not say whether both count the same thing. {rule.note_en}"
+            f"{speaker.named(stated, 'en')} and {speaker.named(other, 'en')} look comparable, yet "
+            f"differ. {rule.note_en}"
         ),
         formula=f"{figure(stated)} ≠ {figure(other)}",
         computed=printed(other).either,
@@ -71,10 +71,10 @@ def _implied_differs(
         [implied.rate, implied.stated, other],
         Verdict.SCOPE_UNCLEAR,
         f"由{speaker.named(implied.stated, 'zh')}和{implied.rate.as_written}推算，{entry.label_zh}为{shown}，"
-        f"而{speaker.named(other, 'zh')}。{rule.note_zh}",
+        f"与{speaker.named(other, 'zh')}不同。{rule.note_zh}",
         sentence(
             f"{speaker.named(implied.stated, 'en')} at {speaker.amount(implied.rate, 'en')} imply "
-            f"{shown} for {entry.label_en}, beside {speaker.named(other, 'en')}. {rule.note_en}"
+            f"{shown} for {entry.label_en}, not the same as {speaker.named(other, 'en')}. {rule.note_en}"
         ),
         formula=f"{figure(implied.stated)} / {figure(implied.rate)} = {shown} ≠ {figure(other)}",
         computed=Interval(Fraction(numbers[0]), Fraction(numbers[-1])),
@@ -87,7 +87,7 @@ def _channels(claims: list[Claim], rule: RelationRule, speaker: Speaker) -> Find
         FindingKind.CHANNELS,
         claims,
         Verdict.UNVERIFIABLE,
-        f"{speaker.listing(claims, 'zh')}是不同渠道的件数，未相加。{rule.note_zh}",
+        f"{speaker.listing(claims, 'zh')}来自不同渠道，未予相加。{rule.note_zh}",
         sentence(
             f"{speaker.listing(claims, 'en')} came in by different channels and are not added up. "
             f"{rule.note_en}"

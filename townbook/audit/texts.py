@@ -10,8 +10,14 @@ from townbook.audit.evidence import Evidence
 from townbook.audit.findings import Finding, FindingKind, Verdict
 from townbook.store.claim import Claim, Role, Statement, StatementKind
 
-VERDICTS = {"cut_off": Verdict.UNVERIFIABLE}
-"""What was cut off cannot be checked; every other defect leaves room for two readings."""
+VERDICTS = {
+    "cut_off": Verdict.UNVERIFIABLE,
+    "missing_heading": Verdict.AMBIGUOUS,
+    "repeated_heading": Verdict.AMBIGUOUS,
+    "repeated_sentence": Verdict.AMBIGUOUS,
+}
+"""What was cut off cannot be checked; the others leave room for two readings. Stray characters
+change no meaning and are no finding."""
 
 ONCE_A_TERM = ("village_election",)
 """Codes of events that are over when they are done; all other work may well go on."""
@@ -27,13 +33,15 @@ def check(evidence: Evidence) -> Iterator[Finding]:
 def _defects(evidence: Evidence) -> Iterator[Finding]:
     seen: Counter[str] = Counter()
     for defect in evidence.report.about.defects:
+        if defect.kind not in VERDICTS:
+            continue
         anchor = f"{defect.kind.replace('_', '-')}-{defect.section}"
         seen[anchor] += 1
         yield of_text(
             anchor if seen[anchor] == 1 else f"{anchor}-{seen[anchor]}",
             FindingKind.TEXT,
             defect.section,
-            VERDICTS.get(defect.kind, Verdict.AMBIGUOUS),
+            VERDICTS[defect.kind],
             defect.note_zh,
             defect.note_en,
         )

@@ -57,10 +57,17 @@ def assemble_edition(
     files |= {
         "_toc.yml": _yaml(contents(edition, plans, loaded.sections)),
         "_config.yml": _yaml(
-            settings(edition, folder, version=townbook.__version__, has_twin=has_twin)
+            settings(
+                edition,
+                folder,
+                version=townbook.__version__,
+                date=_last_run(runs),
+                has_twin=has_twin,
+            )
         ),
     }
-    _write_all(folder, {name: text.encode() for name, text in files.items()} | _kits(plans, runs, workspace))
+    kits = _kits(plans, runs, workspace)
+    _write_all(folder, {**{name: text.encode() for name, text in files.items()}, **kits})
     return folder
 
 
@@ -123,7 +130,7 @@ def _written_pages(
     facts = {
         **names,
         "version": f"townbook {townbook.__version__}",
-        "built_year": str(_latest_year(runs) or edition.about.year),
+        "built_year": _last_run(runs)[:4] or str(edition.about.year),
         "first": "overview" if "overview" in made else "how-to-read",
         "register": "register" if "register" in made else "method",
     }
@@ -140,8 +147,9 @@ def _written_pages(
     return pages
 
 
-def _latest_year(runs: Sequence[Run]) -> str:
-    return max((str(run.manifest.get("generated", ""))[:4] for run in runs), default="")
+def _last_run(runs: Sequence[Run]) -> str:
+    """The day on which the newest of the runs was made, `2021-12-31`."""
+    return max((str(run.manifest.get("generated", ""))[:10] for run in runs), default="")
 
 
 def _kits(

@@ -53,7 +53,7 @@ def build_aside(report: str, language: str, workspace: Workspace) -> str:
     pages = workspace.pages / report / language
     if not (pages / "_toc.yml").is_file():
         return f"{pages}: nothing has been assembled there. Run `townbook run {report}` first."
-    aside = _aside(report, language, workspace)
+    aside = built_aside(report, language, workspace)
     complaint = _sphinx(pages, aside)
     if complaint:
         shutil.rmtree(aside, ignore_errors=True)
@@ -108,7 +108,7 @@ def put_in_place(report: str, language: str, workspace: Workspace) -> Path:
     fresh = place.with_name(f".{language}.new")
     shutil.rmtree(fresh, ignore_errors=True)
     shutil.copytree(
-        _aside(report, language, workspace) / "html",
+        built_aside(report, language, workspace) / "html",
         fresh,
         ignore=shutil.ignore_patterns(*_SUPERFLUOUS),
     )
@@ -116,5 +116,6 @@ def put_in_place(report: str, language: str, workspace: Workspace) -> Path:
     return place
 
 
-def _aside(report: str, language: str, workspace: Workspace) -> Path:
+def built_aside(report: str, language: str, workspace: Workspace) -> Path:
+    """Where an edition is built, with Sphinx's cache, before it is put in place."""
     return workspace.output / "sphinx" / report / language

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import datetime as dt
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,26 +24,26 @@ WORDS = {
     "zh": {
         "book": "乡鉴",
         "begin": "开始",
-        "year": "全年一览",
         "part": "第{number}部分",
+        "sections": "各节",
         "whole": "整份报告",
         "reference": "附录",
         "search": "搜索…",
         "contents": "本页内容",
         "data": "数据 CC BY 4.0 · 代码 BSD-3-Clause · 本书不含报告原文",
-        "built": "{version} 版 · 生成于 {date}",
+        "built": "townbook {version} · {date} 计算",
     },
     "en": {
         "book": "Townbook",
         "begin": "Start here",
-        "year": "The year",
         "part": "Part {number}",
+        "sections": "Sections",
         "whole": "The report as a whole",
         "reference": "Reference",
         "search": "Search…",
         "contents": "On this page",
         "data": "Data CC BY 4.0 · Code BSD-3-Clause · This book holds no text of the report",
-        "built": "townbook {version} · built {date}",
+        "built": "townbook {version} · computed {date}",
     },
 }
 FIRST, LAST = ("how-to-read",), ("method", "glossary", "about")
@@ -127,14 +126,27 @@ def contents(
 def _parts(
     plans: Sequence[ChapterPlan], sections: Sequence[Section], language: str
 ) -> list[tuple[str, list[str]]]:
-    """The chapters under the report's top headings, in the report's order."""
+    """The chapters under the report's top headings, in the report's order.
+
+    Neighbouring headings with one chapter each share a part.
+    """
     titles = {s.section: s.title_zh if language == "zh" else s.title_en for s in sections}
-    grouped: dict[str, list[str]] = {}
+    by_top: dict[str, list[str]] = {}
     for plan in plans:
-        grouped.setdefault(plan.sections[0].partition(".")[0], []).append(plan.chapter)
-    return [
-        (_caption(top, titles.get(top, ""), language), names) for top, names in grouped.items()
-    ]
+        by_top.setdefault(plan.sections[0].partition(".")[0], []).append(plan.chapter)
+    parts: list[tuple[list[str], list[str]]] = []
+    for top, names in by_top.items():
+        caption = _caption(top, titles.get(top, ""), language)
+        if parts and len(names) == 1 and len(parts[-1][0]) == len(parts[-1][1]):
+            parts[-1][0].append(caption)
+            parts[-1][1].extend(names)
+        else:
+            parts.append(([caption], names))
+    return [(_joined(captions, language), names) for captions, names in parts]
+
+
+def _joined(captions: Sequence[str], language: str) -> str:
+    return " · ".join(captions) if len(captions) <= 2 else WORDS[language]["sections"]
 
 
 def _caption(top: str, title: str, language: str) -> str:
@@ -142,11 +154,13 @@ def _caption(top: str, title: str, language: str) -> str:
     return title if 0 < len(title) <= CAPTION_LENGTH[language] else part
 
 
-def settings(edition: Edition, pages: Path, *, version: str, has_twin: bool) -> dict[str, Any]:
+def settings(
+    edition: Edition, pages: Path, *, version: str, date: str, has_twin: bool
+) -> dict[str, Any]:
     """The Jupyter Book settings (_config.yml) of an edition whose pages stand in `pages`.
 
     They are the project's own _config.yml, with this edition's title and language, and with
-    paths that hold from `pages`.
+    paths that hold from `pages`; `version` and `date` stand in the footer.
     """
     shared = yaml.safe_load((PROJECT / "_config.yml").read_text(encoding="utf-8"))
     config = copy.deepcopy(shared)
@@ -161,7 +175,7 @@ def settings(edition: Edition, pages: Path, *, version: str, has_twin: bool) -> 
         "templates_path": [_seen_from(pages, BOOK / "_templates")],
         "townbook_footer": [
             words["data"],
-            words["built"].format(version=version, date=dt.date.today().isoformat()),
+            words["built"].format(version=version, date=date),
         ],
         "townbook_twin": has_twin,
     }

@@ -13,7 +13,7 @@ from sphinx.application import Sphinx
 from sphinx.search import SearchLanguage, languages
 
 TWIN = {
-    "zh": {"language": "en", "lang": "en", "label": "English", "title": "Read this page in English"},
+    "zh": {"language": "en", "lang": "en", "label": "English", "title": "This page in English"},
     "en": {"language": "zh", "lang": "zh-CN", "label": "中文", "title": "阅读本页中文版"},
 }
 HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -33,10 +33,11 @@ class BigramSearch(SearchLanguage):
 
     js_splitter_code = """
 function splitQuery(query) {
-  const runs = query.match(/\\p{Script=Han}+|[\\p{Letter}\\p{Number}_]+/gu) || [];
+  const runs = query.match(/\\p{Script=Han}+|(?:(?!\\p{Script=Han})[\\p{Letter}\\p{Number}_])+/gu) || [];
   return runs.flatMap((run) => {
-    if (!/^\\p{Script=Han}{2,}$/u.test(run)) return run.match(/\\p{Script=Han}+|[^\\p{Script=Han}]+/gu);
-    return Array.from({ length: [...run].length - 1 }, (_, i) => [...run].slice(i, i + 2).join(""));
+    const signs = [...run];
+    const isWord = signs.length < 2 || !/^\\p{Script=Han}/u.test(run);
+    return isWord ? [run] : signs.slice(1).map((sign, i) => signs[i] + sign);
   });
 }
 """

@@ -19,6 +19,7 @@ WORDS = {
         "nothing_missing": "本章要查的指标，报告都有载明。",
         "missing_intro": "以下各项与本章有关，报告没有给出，因此没有相应的图文：",
         "withheld": "另有 {count} 个数字涉及少数人，公开版不予显示。",
+        "withheld_one": "另有 1 个数字涉及少数人，公开版不予显示。",
         "again": "取用与重算",
         "again_intro": "改了数据之后，用这条命令重算本章：",
         "notebook": "本章的笔记本（含代码和结果）",
@@ -35,7 +36,8 @@ WORDS = {
         "nothing_missing": "The report states every indicator that this chapter looks for.",
         "missing_intro": "These belong to the chapter's question, but the report does not give "
         "them, and so they have neither sentence nor chart:",
-        "withheld": "A further {count} numbers concern few people and are not shown in this edition.",
+        "withheld_one": "One further number concerns few people and is not shown here.",
+        "withheld": "A further {count} numbers concern few people and are not shown here.",
         "again": "Take away and compute again",
         "again_intro": "After a change of the data, this command computes the chapter again:",
         "notebook": "The chapter's notebook, with code and results",
@@ -93,7 +95,7 @@ def _check(finding: Mapping[str, Any], language: str) -> str:
     )
     details = [f"{words['claims']} {links}"] if links else []
     if finding.get("formula"):
-        details.insert(0, f'{words["formula"]} <code>{escaped(finding["formula"])}</code>')
+        details.insert(0, f"{words['formula']} <code>{escaped(finding['formula'])}</code>")
     line = f"- {badge(finding['verdict'], language)} {escaped(explanation)}"
     return line + (f'\n  <span class="details">{" · ".join(details)}</span>' if details else "")
 
@@ -108,7 +110,10 @@ def not_stated(missing: Iterable[Mapping[str, Any]], withheld: int, language: st
     ]
     listed = "\n".join(f"- {label}" for label in labels if label)
     said = f"{words['missing_intro']}\n\n{listed}" if listed else words["nothing_missing"]
-    return said + (f"\n\n{words['withheld'].format(count=withheld)}" if withheld else "")
+    if not withheld:
+        return said
+    kept_back = words["withheld_one" if withheld == 1 else "withheld"].format(count=withheld)
+    return f"{said}\n\n{kept_back}"
 
 
 def again(manifest: Mapping[str, Any], code: Sequence[str], notebook: str, twin: str) -> str:

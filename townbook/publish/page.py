@@ -136,9 +136,7 @@ def _chart(run: Run, name: str) -> str:
         )
     chart = run.charts[name]
     folder = f"charts/{run.chapter}"
-    kit = " · ".join(
-        f"{{download}}`{kind.upper()} <{folder}/{name}.{kind}>`" for kind in KIT
-    )
+    kit = " · ".join(f"{{download}}`{kind.upper()} <{folder}/{name}.{kind}>`" for kind in KIT)
     return "\n".join(
         [
             "::::{div} chart",

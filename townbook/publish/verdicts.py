@@ -4,25 +4,8 @@ from __future__ import annotations
 
 from townbook.audit.findings import Verdict
 from townbook.publish.narrative import html_escaped
+from townbook.show.words import VERDICTS as LABEL
 
-LABEL: dict[str, dict[str, str]] = {
-    "zh": {
-        Verdict.CONSISTENT: "相符",
-        Verdict.ONLY_IF_TRUNCATED: "截尾才符",
-        Verdict.INCONSISTENT: "不符",
-        Verdict.AMBIGUOUS: "有歧义",
-        Verdict.SCOPE_UNCLEAR: "口径不明",
-        Verdict.UNVERIFIABLE: "无从核对",
-    },
-    "en": {
-        Verdict.CONSISTENT: "consistent",
-        Verdict.ONLY_IF_TRUNCATED: "only if truncated",
-        Verdict.INCONSISTENT: "inconsistent",
-        Verdict.AMBIGUOUS: "ambiguous",
-        Verdict.SCOPE_UNCLEAR: "scope unclear",
-        Verdict.UNVERIFIABLE: "unverifiable",
-    },
-}
 MEANING: dict[str, dict[str, str]] = {
     "zh": {
         Verdict.CONSISTENT: "这些数字可以同时成立。",
@@ -34,12 +17,12 @@ MEANING: dict[str, dict[str, str]] = {
     },
     "en": {
         Verdict.CONSISTENT: "The numbers can all be true together.",
-        Verdict.ONLY_IF_TRUNCATED: "They can, but only if decimals were cut off rather than rounded.",
+        Verdict.ONLY_IF_TRUNCATED: "They can, but only if decimals were cut off, not rounded.",
         Verdict.INCONSISTENT: "Nothing that their wording allows makes them all true together.",
         Verdict.AMBIGUOUS: "The wording can be read in more than one way; not every way holds.",
         Verdict.SCOPE_UNCLEAR: "Two numbers look comparable but may cover different things; "
         "the report does not say.",
-        Verdict.UNVERIFIABLE: "It could be checked, but the report does not give the number needed.",
+        Verdict.UNVERIFIABLE: "It could be checked, but the report lacks the number needed.",
     },
 }
 

@@ -51,7 +51,9 @@ def _cut_off(text: str, sections: tuple[Section, ...]) -> Iterator[Defect]:
         prose = any(mark in kept for mark in "。；") or kept.count("，") >= 2
         if prose and kept[-1] not in _ENDS_WELL:
             end = paragraph.start() + len(kept)
-            start = max(paragraph.start(), max(kept.rfind(mark) for mark in "。；") + 1 + paragraph.start())
+            start = max(
+                paragraph.start(), max(kept.rfind(mark) for mark in "。；") + 1 + paragraph.start()
+            )
             yield Defect(
                 "cut_off", "", start, end,
                 "段落在句中中断，后文缺失。",
@@ -107,6 +109,4 @@ def _placed(defects: list[Defect], sections: tuple[Section, ...]) -> Iterator[De
         while index + 1 < len(sections) and sections[index + 1].start <= defect.start:
             index += 1
         section = sections[index].section if sections else ""
-        yield Defect(
-            defect.kind, section, defect.start, defect.end, defect.note_zh, defect.note_en
-        )
+        yield Defect(defect.kind, section, defect.start, defect.end, defect.note_zh, defect.note_en)

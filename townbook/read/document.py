@@ -32,7 +32,11 @@ KIND_NAMES = {
 UNREADABLE = (
     (b"{\\rtf", "is a Rich Text file", "Open it in Word or WPS and save it as .docx."),
     (b"\x89PNG", "is a picture", "Run text recognition on it first, or ask for the Word file."),
-    (b"\xff\xd8\xff", "is a picture", "Run text recognition on it first, or ask for the Word file."),
+    (
+        b"\xff\xd8\xff",
+        "is a picture",
+        "Run text recognition on it first, or ask for the Word file.",
+    ),
     (b"Rar!", "is an archive", "Unpack it and give the report inside."),
     (b"7z\xbc\xaf", "is an archive", "Unpack it and give the report inside."),
     (b"\x1f\x8b", "is an archive", "Unpack it and give the report inside."),
@@ -79,7 +83,9 @@ def open_document(path: Path | str) -> Document:
     else:
         text, encoding = read_isolated(kind, path), "utf-8"
     if not text.strip("\ufeff \t\r\n\u3000\xa0"):
-        raise RefusedDocument(f"{path.name}: is empty.", "Give a file that holds the report's text.")
+        raise RefusedDocument(
+            f"{path.name}: is empty.", "Give a file that holds the report's text."
+        )
     digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
     return Document(text, path.name, encoding, digest, kind)
 
@@ -107,7 +113,9 @@ def _check_size(path: Path, kind: str) -> None:
     if not stat.S_ISREG(status.st_mode):
         raise RefusedDocument(f"{path}: is no file.", "Name the report's file itself.")
     if status.st_size == 0:
-        raise RefusedDocument(f"{path.name}: is empty.", "Give a file that holds the report's text.")
+        raise RefusedDocument(
+            f"{path.name}: is empty.", "Give a file that holds the report's text."
+        )
     largest = LARGEST.get(kind, LARGEST_FILE)
     if status.st_size > largest:
         raise RefusedDocument(

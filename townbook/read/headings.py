@@ -49,7 +49,12 @@ _MARK = re.compile(
     rf"|[（(](?P<sub>{_FIGURE})[）)][、.．]?"
     r"|(?P<item>\d{1,2})(?:[.．、](?!\d))"
 )
-_BOUNDARY = {Style.PART: "。！？”）)", Style.TOP: "。！？”）)", Style.SUB: "。！？”）):：", Style.ITEM: "。！？"}
+_BOUNDARY = {
+    Style.PART: "。！？”）)",
+    Style.TOP: "。！？”）)",
+    Style.SUB: "。！？”）):：",
+    Style.ITEM: "。！？",
+}
 _SENTENCE_END = re.compile(r"[。！？;；\n]")
 _TITLE_END = re.compile(r"[。！？:：\n]")
 _SPACED = re.compile(r"([\u4e00-\u9fff])[ \t]+([\u4e00-\u9fff])(?![ \t])")
@@ -69,7 +74,7 @@ _PLANS = re.compile(
     r"(?:打算|工作计划|工作思路|工作安排|将重点|将继续|将着力|要重点|要着力|要突出))"
 )
 _SLOGAN = re.compile(
-    r"(?:(?<=[。\n])|^)(?P<title>[^。；\d\n]{8,32}新(?:篇章|变化|答卷|成效|局面|台阶|突破|进展|气象|面貌|步伐"
+    r"(?:(?<=[。！\n])|^)(?P<title>[^。；\d\n]{8,32}新(?:篇章|变化|答卷|成效|局面|台阶|突破|进展|气象|面貌|步伐"
     r"|活力|提升|作为|风貌|跨越|成绩|成就)。)"
 )
 FEWEST_SLOGANS = 3
@@ -120,7 +125,9 @@ def _marked(text: str) -> Iterator[Heading]:
             continue
         expected = number in (1, *range(last.get(style, 0) + 1, last.get(style, 0) + 3))
         own_line = _starts_line(text, match.start())
-        if not own_line and not (expected and _after_boundary(text, match.start(), style, previous)):
+        if not own_line and not (
+            expected and _after_boundary(text, match.start(), style, previous)
+        ):
             continue
         if previous and match.start() < previous.end:
             continue
@@ -183,7 +190,9 @@ def _closing_lines(text: str) -> Iterator[Heading]:
     first_line_end = text.find("\n", first_line_end)
     if first_line_end < 0:
         return
-    for line in re.finditer(r"^[ \t]*([^\s，。；][^\n，。；]{2,22}?)[ \t]*[:：]?[ \t]*\r?$", text, re.M):
+    for line in re.finditer(
+        r"^[ \t]*([^\s，。；][^\n，。；]{2,22}?)[ \t]*[:：]?[ \t]*\r?$", text, re.M
+    ):
         if line.start() <= first_line_end:
             continue
         named = _CLOSING.fullmatch(line[1])
@@ -218,9 +227,17 @@ def is_about(heading: Heading | None, kind: str) -> bool:
     if heading.implies:
         return heading.implies == kind
     if kind == "problems":
-        return bool(re.search(r"存在.{0,6}(?:问题|不足|困难|短板)|(?:问题|困难)(?:和|与|及)(?:不足|挑战)", heading.title))
+        return bool(
+            re.search(
+                r"存在.{0,6}(?:问题|不足|困难|短板)|(?:问题|困难)(?:和|与|及)(?:不足|挑战)",
+                heading.title,
+            )
+        )
     return bool(
-        re.search(r"(?:下一步|下步|明年|今后|来年).{0,12}|\d{4}年.{0,8}(?:计划|安排|打算|思路|任务|重点)", heading.title)
+        re.search(
+            r"(?:下一步|下步|明年|今后|来年).{0,12}|\d{4}年.{0,8}(?:计划|安排|打算|思路|任务|重点)",
+            heading.title,
+        )
         or re.search(r"工作(?:计划|安排|打算|思路|设想)$", heading.title)
     )
 

@@ -11,8 +11,15 @@ from docx.oxml.ns import qn
 
 DIGITS = "零一二三四五六七八九"
 CHINESE = frozenset(
-    {"chineseCounting", "chineseCountingThousand", "japaneseCounting", "ideographDigital",
-     "taiwaneseCounting", "taiwaneseCountingThousand", "japaneseDigitalTenThousand"}
+    {
+        "chineseCounting",
+        "chineseCountingThousand",
+        "japaneseCounting",
+        "ideographDigital",
+        "taiwaneseCounting",
+        "taiwaneseCountingThousand",
+        "japaneseDigitalTenThousand",
+    }
 )
 Level = tuple[str, str, int]
 """How a level counts: number format, pattern (`（%1）`), first number."""

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from townbook.read import numerals
 from townbook.read.notclaims import names_a_place, not_a_claim_at, opening_spans
-from townbook.read.units import MEASURES, Measure, measure_at
+from townbook.read.units import MEASURES, Measure, counted_noun_at, measure_at
 
 _TOKEN = re.compile(rf"\d+(?:\.\d+)?|[{numerals.NUMERAL_CHARACTERS}]+")
 _LONGEST_NUMERAL = 24
@@ -18,10 +18,11 @@ _MAGNITUDE = re.compile(
     r"(?P<signs>[十百千]?万亿|[十百千]?[万亿]|百(?![分货姓日年色强])|千(?![瓦米克卡伏赫帕分]))?"
     r"(?P<more_after>[余多几来])?"
 )
+_SPLIT_UNIT = re.compile(r"个(?P<more>[多半])(?P<unit>月|小时)")
 _HAN_MEASURES = frozenset(
     "个 名 户 人 家 座 处 所 件 起 项 条 场 次 轮 批 台 辆 艘 栋 间 套 支 只 头 棵 株 张 份 封 本 册 幅 块 篇 部 种 类 位 "
-    "亩 吨 公里 米 元 平方米 平方公里 公顷 岁 周岁 年 天 个月 小时 倍 百分点 人次 户次 场次 批次 片 村 县 乡 镇 口 架 匹 "
-    "公斤 斤 立方米 千瓦 万千瓦 美元 届 期 届次 门 盏 眼 粒 分钟 个小时 支队伍 笔 宗 例 亿元 点位 岗位 学时 课时".split()
+    "亩 吨 公里 米 元 平方米 平方公里 公顷 岁 周岁 年 天 个月 小时 倍 百分点 人次 户次 场次 批次 片 村 县 乡 镇 架 匹 "
+    "公斤 斤 立方米 千瓦 美元 届 期 盏 眼 粒 分钟 笔 宗 例 点位 岗位 学时 课时".split()
 )
 _HAN_FRACTION_OF_TEN = re.compile(r"[一二三四五六七八九]成(?:[一二三四五六七八九]|半)?(?![为员果效功立本长绩型分交就都])")
 _DOUBLED = re.compile(r"翻了?(?P<times>[一两二三])番")
@@ -30,10 +31,12 @@ _VAGUE_MAGNITUDE = re.compile(r"(?:[百千万亿]|[十百千]?[万亿]+)$")
 _OVER_BARE_MAGNITUDE = ("超", "超过", "突破", "过", "近", "上", "达到", "逾", "破")
 _AFTER_BARE_MAGNITUDE = ("以上", "以下", "以内", "左右")
 _POINTS_BACK = frozenset("第这那此本该哪某每另何任同统单唯逐进")
+_VAGUE = frozenset("数几好双")
+_HAN_NUMERAL = re.compile(rf"[{numerals.NUMERAL_CHARACTERS}]+")
 _STANDS_ALONE = re.compile(r"[，。；、）！,;)]|$|\d|[两三四五六七八九十]+[个名座处所]")
 _ONE_OF = frozenset("个 名 户 座 处 所 家 起 件 台 辆 间 栋 项 支 次 场 人 条 艘".split())
 _ONE_BUILT = re.compile(r"(?:新建|新增|建成|至少|仅|共|设立|改建|扩建)(?:了)?$")
-_NOT_ONE = re.compile(r"(?:漏|落|少|缺|丢|每.{0,3}|唯|逐|不|同|统|任何|另)$")
+_NOT_ONE = re.compile(r"(?:漏|落|少|缺|丢|是|成|为|算|又|了|每.{0,3}|唯|逐|不|同|统|任何|另)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +122,17 @@ def _with_unit(text: str, number: Number) -> Number:
     if more_after in ("多", "来", "几") and not _counts_on(text, end):
         end, more_follows = end - 1, False
     measure, unit_end = measure_at(text, end) or (None, end)
-    if measure and measure.unit == "个" and text.startswith(("多月", "多小时", "多星期"), unit_end):
-        measure, unit_end = measure_at(text, unit_end - 1 + 2) or (measure, unit_end)
-        more_follows = True
+    if measure and measure.unit != "人" and counted_noun_at(text, end):
+        measure, unit_end = None, end  # 100余村民 counts people, not villages
+    extra = Decimal(0)
+    if split := _SPLIT_UNIT.match(text, end):
+        measure, unit_end = MEASURES["个月" if split["unit"] == "月" else "小时"], split.end()
+        more_follows |= split["more"] == "多"
+        extra = Decimal("0.5") if split["more"] == "半" else extra
     return replace(
         number,
         end=unit_end,
+        coefficient=number.coefficient + extra,
         scale=number.scale * numerals.magnitude(signs or ""),
         more=bool(more) or more_follows,
         measure=measure,
@@ -196,11 +204,14 @@ def _han_counts(text: str, number: Number, written: str) -> bool:
         return after[:1] in ("至", "到", "-", "—", "～", "~") and before not in _POINTS_BACK
     if number.measure.unit not in _HAN_MEASURES or before in _POINTS_BACK:
         return False
+    if before in _VAGUE or text[number.end - 1] == "方":
+        return False  # 数十家, 几十户; 四面八方
     if names_a_place(text, number.start + len(written)):
         return False
     if _VAGUE_MAGNITUDE.match(written):
         return _bare_magnitude_counts(text, number, written)
-    if after[:1] in numerals.DIGITS and measure_at(text, number.end + 1) is None:
+    second = _HAN_NUMERAL.match(text, number.end)
+    if second and measure_at(text, second.end()) is None:
         return False  # 三天两检: a label in two halves
     if written == "二":
         return False  # spoken 两 counts, 二 orders
@@ -212,7 +223,7 @@ def _han_counts(text: str, number: Number, written: str) -> bool:
 def _bare_magnitude_counts(text: str, number: Number, written: str) -> bool:
     """超亿元, 百万平方米, 近千人: a magnitude without a digit, where it measures something."""
     before = text[max(0, number.start - 2) : number.start]
-    if before[-1:] in ("双", "数", "几", "成", "好", "十", "上") and not before.endswith("上"):
+    if before[-1:] in ("成", "十"):
         return False
     if before.endswith(_OVER_BARE_MAGNITUDE) or text.startswith(_AFTER_BARE_MAGNITUDE, number.end):
         return True

@@ -95,6 +95,12 @@ def last_nonzero_place(value: Decimal) -> Decimal:
     return Decimal(1).scaleb(int(exponent) + trailing)
 
 
+def plain(value: Decimal) -> Decimal:
+    """The same number without noughts after its last decimal and without an exponent."""
+    whole = value.to_integral_value()
+    return whole.quantize(Decimal(1)) if whole == value else value.normalize()
+
+
 PERCENT_WORDS = {"百": "%", "千": "‰", "万": "‱"}
 FRACTION = re.compile(
     rf"(?P<whole>[{NUMERAL_CHARACTERS}]+)分之(?P<part>[{NUMERAL_CHARACTERS}]+(?:点[{''.join(DIGITS)}]+)?)"

@@ -15,7 +15,7 @@ from townbook.store.claim import PHRASE_LENGTH, Defect, Section
 
 DEEPEST = 3
 LONGEST_REPORT_TITLE = 60
-OPENING = ("引言", "Opening")
+OPENING = ("导语", "Introduction")
 WHOLE = ("正文", "Text")
 IMPLIED_TITLES = {
     topics.PROBLEMS: ("存在的问题", "Problems"),
@@ -104,7 +104,9 @@ def _parts(text: str, after_title: int) -> tuple[list[_Part], list[Defect]]:
 def _without_headings(text: str, after_title: int) -> list[_Part]:
     if not text.strip():
         return []
-    opening = [_Part("0", None, 0, after_title)] if after_title and text[after_title:].strip() else []
+    opening = (
+        [_Part("0", None, 0, after_title)] if after_title and text[after_title:].strip() else []
+    )
     return [*opening, _Part("1", None, after_title if opening else 0, len(text))]
 
 
@@ -251,7 +253,9 @@ def _sentences(view: View, parts: list[_Part]) -> list[Sentence]:
         spans = [(0, part.start, heading_end)] if heading_end > part.start else []
         body = split(view.text, heading_end, part.end)
         spans += [(number, *span) for number, span in enumerate(body, start=1)]
-        found += [Sentence(part.section, number, *view.span(start, end)) for number, start, end in spans]
+        found += [
+            Sentence(part.section, number, *view.span(start, end)) for number, start, end in spans
+        ]
     return found
 
 

@@ -62,9 +62,7 @@ def read_pdf(path: Path) -> str:
 
 def without_edges(pages: list[list[Line]]) -> list[Line]:
     """All lines but page numbers and what repeats at the edge of most pages (digits apart)."""
-    keys = Counter(
-        key for page in pages for key in {_edge_key(line) for line in _edges(page)}
-    )
+    keys = Counter(key for page in pages for key in {_edge_key(line) for line in _edges(page)})
     often = max(2, round(0.6 * len(pages)))
     repeated = {key for key, times in keys.items() if times >= often and len(pages) > 1}
     return [line for page in pages for line in _body(page, repeated)]

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from townbook.read import cells, wording
 from townbook.read.normalise import View, normalise
+from townbook.read.numerals import plain
 from townbook.read.numbers import Number, numbers, replace
 from townbook.read.units import MEASURES, Measure, counted_noun_at
 from townbook.store.claim import Kind, Qualifier
@@ -17,6 +18,8 @@ _RANGE = re.compile(r"\s*(?:[-—–―－~～〜至到]|--|——)\s*(?:约|近
 _SHARES = re.compile(r"\s*[、和与及]\s*")
 _RATIO = re.compile(r"\s*[:：∶比]\s*")
 _TIMES = re.compile(r"\s*[×xX*]\s*")
+_AGES = ("岁", "周岁")
+_FRACTION_AFTER = re.compile(r"[的以左，。；、）]|$")
 _UNIT_FREE = MEASURES["%"]
 
 _MOVES = (
@@ -24,13 +27,13 @@ _MOVES = (
     "回落|减幅|下滑|缩减|压减|减产|缩小|收窄|负增长|精简|压缩|较上年|比上年|同比|环比|翻|猛增|降|增|涨"
 )
 _CHANGE = re.compile(
-    rf"(?:{_MOVES})(?![到至为达]|速?[^，。；]*(?:到|达到)$)(?:了|约|近|超过?|突破|逾|不低于|分别|平均|幅度|率|为|均|各|[:：]|高达|达到?|\s)*$"
+    rf"(?:(?:增速|增幅|涨幅|降幅|减幅|增长率)(?:均|分别|完成|实现|为|达|到|约)*$)|(?:{_MOVES})(?![到至为达]|速?[^，。；]*(?:到|达到)$)(?:了|约|近|超过?|突破|逾|不低于|分别|平均|幅度|率|为|均|各|[:：]|高达|达到?|\s)*$"
 )
 _LEVEL = re.compile(r"(?:提高|增长|增加|提升|上升|下降|降低|减少|降|压减|控制)(?:到|至)[了约]?$")
 _CLAUSE = re.compile(r"[，。；：！？\n,;]")
 _NO_CLAIM_YEARS = re.compile(r"(?:来|内|行动|计划|规划|攻坚|间|期|以来|前|后|级|制|度|[^，。；]?新增)")
 _PERIOD_BEFORE = re.compile(r"(?:近|未来|今后|过去|前|后|这|头|上|下|最近|往|历)$")
-_LASTING = re.compile(r"(?:连续|持续|历时|为期|达|长达|满|用|时间|期限|周期|不少于|至少|不超过|近)$")
+_LASTING = re.compile(r"(?:连续|持续|历时|为期|达|长达|满|用|时间|期限|周期|不少于|至少|不超过)$")
 _AGE_OF_A_GROUP = re.compile(
     r"(?:的|\d|[占比]|[^，。；、\d]{0,8}(?:人|员|干部|民|众|女|儿童|青年|青少年|(?<!养)老|生|者|劳动力|户|孩|学生|书记))"
 )
@@ -99,6 +102,9 @@ def _joined(text: str, number: Number, following: Number, between: str) -> Numbe
     if number.measure is None and _TIMES.fullmatch(between) and following.measure:
         product = number.value * following.coefficient
         return replace(following, start=number.start, coefficient=product)
+    if between == "/" and _is_fraction(text, number, following):
+        share = number.coefficient * 100 / following.coefficient
+        return replace(number, end=following.end, coefficient=share, measure=_UNIT_FREE)
     if _is_ratio(number, following, between):
         return replace(number, end=following.end, measure=_UNIT_FREE, ratio=True)
     if _RANGE.fullmatch(between) and _is_range(text, number, following):
@@ -121,6 +127,14 @@ def _is_ratio(number: Number, following: Number, between: str) -> bool:
         and (following.ratio or following.measure is None)
         and not (number.han or following.han)
     )
+
+
+def _is_fraction(text: str, number: Number, following: Number) -> bool:
+    """Whether 2/3 is two thirds, rather than a date or one number over another."""
+    bare = number.measure is None and following.measure is None
+    whole = number.place == following.place == 1 and number.scale == following.scale == 1
+    small = 0 < number.coefficient < following.coefficient <= 10
+    return bare and whole and small and bool(_FRACTION_AFTER.match(text, following.end))
 
 
 def _is_range(text: str, number: Number, following: Number) -> bool:
@@ -170,7 +184,7 @@ def _states(text: str, number: Number) -> bool:
     before, unit = text[max(0, number.start - 4) : number.start], number.measure.unit
     if before.endswith(("每", "第", "+")):
         return False
-    if unit in ("岁", "周岁"):
+    if unit in _AGES:
         return not _names_a_group(text, number)
     if unit == "年":
         return _lasts(text, number, before)
@@ -223,9 +237,11 @@ def _qualifiers(text: str, found: Sequence[Number]) -> list[Qualifier]:
 
 
 def _kind(text: str, number: Number, previous: Number | None, previous_kind: Kind | None) -> Kind:
-    """What a number states: its unit tells, but for %, which states a level or a change."""
+    """What a number states: its unit tells, but for % and years of age, which state a level or a
+    change. An amount by which something grew stays money, area or quantity.
+    """
     assert number.measure is not None
-    if number.measure.kind is not Kind.PERCENT or number.ratio:
+    if number.ratio or not (number.measure.kind is Kind.PERCENT or number.measure.unit in _AGES):
         return number.measure.kind
     clause = text[max(0, number.start - 16) : number.start]
     if previous and previous.measure == number.measure:
@@ -234,7 +250,7 @@ def _kind(text: str, number: Number, previous: Number | None, previous_kind: Kin
     edges = [edge.end() for edge in _CLAUSE.finditer(clause)]
     clause = clause[edges[-1] :] if edges else clause
     if _LEVEL.search(clause) or not _CHANGE.search(clause):
-        return Kind.PERCENT
+        return number.measure.kind
     return Kind.CHANGE
 
 
@@ -246,9 +262,9 @@ def _quantity(view: View, number: Number, qualifier: Qualifier, kind: Kind) -> Q
         start=start,
         end=end,
         as_written=view.source[start:end],
-        value=number.value,
-        low=low,
-        high=high,
+        value=plain(number.value),
+        low=None if low is None else plain(low),
+        high=None if high is None else plain(high),
         unit="" if number.ratio else number.measure.unit,
         qualifier=qualifier,
         kind=kind,
@@ -259,13 +275,15 @@ def _quantity(view: View, number: Number, qualifier: Qualifier, kind: Kind) -> Q
 
 def _interval(number: Number, qualifier: Qualifier) -> tuple[Decimal | None, Decimal | None]:
     assert number.measure is not None
+    if number.ratio:
+        return number.value, number.value
     if number.upper is not None:
         return number.value, number.upper
     percent = number.measure.kind is Kind.PERCENT
     low, high = wording.bounds(
         number.value,
         qualifier,
-        step=wording.step(number.coefficient) * number.scale,
+        step=max(wording.step(number.coefficient), number.place) * number.scale,
         place=number.place * number.scale,
         exact=number.place >= 1 and not percent,
         more=number.more,

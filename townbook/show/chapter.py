@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import json
 import os
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -18,11 +20,13 @@ from IPython.display import display
 from matplotlib.figure import Figure
 
 from townbook.audit import Audit, Finding, audit_report
+from townbook.audit.findings import csv_row
+from townbook.audit.intervals import Interval
 from townbook.errors import UnknownName
 from townbook.paths import RUN_VARIABLE, Workspace
 from townbook.show import charts, kit
 from townbook.show.measure import Measure, Missing
-from townbook.show.words import LANGUAGES, Language, unit_label
+from townbook.show.words import LANGUAGES, Language, period_text, role_text, unit_label
 from townbook.store.catalogue import Catalogue
 from townbook.store.claim import Claim, Role, Statement, StatementKind
 from townbook.store.report import Report, load_report
@@ -43,7 +47,7 @@ class Record:
     charts: list[dict[str, Any]] = field(default_factory=list)
     tables: list[dict[str, Any]] = field(default_factory=list)
     missing: dict[str, dict[str, Any]] = field(default_factory=dict)
-    indicators: dict[str, None] = field(default_factory=dict)
+    selectors: dict[str, None] = field(default_factory=dict)
 
 
 def open_chapter(
@@ -150,6 +154,25 @@ class Chapter:
             if entry.section in self.sections and kind in (None, entry.kind.value)
         )
 
+    def everywhere(self, kind: str) -> tuple[Statement, ...]:
+        """All statements of one kind, in whichever section of the report they stand."""
+        self._record.selectors[f"statements:kind={kind}"] = None
+        return tuple(entry for entry in self.report.statements if entry.kind.value == kind)
+
+    def target(self, statement: Statement) -> Measure | Missing:
+        """The number that a plan item promises, `Missing` where it promises none."""
+        claim = self.report.claim_by_id.get(statement.target_claim)
+        self._record.selectors[f"claims:claim={statement.target_claim}"] = None
+        if claim is None or self._withheld(claim):
+            return Missing({"zh": "目标", "en": "target"}, withheld=claim is not None)
+        return Measure.of_claim(claim, self._label(claim))
+
+    def achieved(self, target: Measure | Missing) -> Measure | Missing:
+        """What the report already states as a result for the indicator that a target is about."""
+        if isinstance(target, Missing) or target.claim is None or not target.claim.indicator:
+            return Missing({"zh": "本年结果", "en": "this year's result"})
+        return self.measure(target.claim.indicator)
+
     def plans(self) -> tuple[Statement, ...]:
         """What the report promises on this chapter's topic, wherever it stands."""
         return tuple(
@@ -176,6 +199,48 @@ class Chapter:
         """The label of a statement's sector or action."""
         entry = self.catalogue.codes.get(code)
         return (entry.label_zh if self.language == "zh" else entry.label_en) if entry else code
+
+    def role(self, measure: Measure) -> str:
+        """What kind of number a claim is, in words: result, target, change …"""
+        claim = measure.claim
+        if claim is None:
+            return self.say("计算值", "computed")
+        return role_text(claim, self.language)
+
+    def topic(self, topic: str) -> str:
+        """The label of a topic."""
+        entry = self.catalogue.topics.get(topic)
+        return (entry.label_zh if self.language == "zh" else entry.label_en) if entry else topic
+
+    def date(self, period: str) -> str:
+        """An ISO 8601 date or interval in words."""
+        return period_text(period, self.language)
+
+    @property
+    def title(self) -> str:
+        """The heading of the chapter's first section."""
+        return self.section_title(self.sections[0])
+
+    def section_title(self, section: str) -> str:
+        """The heading of a section, or its number where it has none."""
+        entry = self.report.section_by_id.get(section)
+        return (self.say(entry.title_zh, entry.title_en) if entry else "") or section
+
+    def finding_label(self, finding: Finding) -> str:
+        """What a finding is about: the label of the claim that it checks."""
+        claim = self.report.claim_by_id.get(finding.claims[0]) if finding.claims else None
+        return self._label(claim)[self.language] if claim else self.section_title(finding.section)
+
+    @cached_property
+    def numbers(self) -> tuple[Measure, ...]:
+        """Every claim of this chapter that may be published, as a measure, in order."""
+        return tuple(Measure.of_claim(claim, self._label(claim)) for claim in self.claims)
+
+    def ratio(self, part: int, whole: int) -> Measure | Missing:
+        """The share of one count of ours in another, `Missing` where there is nothing to count."""
+        if not whole:
+            return Missing({"zh": "比例", "en": "share"})
+        return Measure(Fraction(part, whole), Interval.exact(Fraction(part, whole)), "")
 
     @cached_property
     def audit(self) -> Audit:
@@ -209,6 +274,19 @@ class Chapter:
             if isinstance(measure, Measure)
         ]
         return pd.DataFrame(rows, columns=[*charts.COLUMNS, "text"])
+
+    def cells(self, pairs: Iterable[tuple[str, str]]) -> pd.DataFrame:
+        """The data of a matrix: for each (row, column) how often it occurs.
+
+        A pair with an empty column keeps its row on the chart without a dot.
+        """
+        rows = [
+            {"label": row, "group": column, "value": float(count if column else 0)}
+            for (row, column), count in Counter(pairs).items()
+        ]
+        table = pd.DataFrame(rows, columns=["label", "group", "value"])
+        filled = table.assign(low=table["value"], high=table["value"], unit="", claims="")
+        return filled[list(charts.COLUMNS)]
 
     def show(
         self,
@@ -271,15 +349,21 @@ class Chapter:
                 f"The catalogue has no indicator {key!r}.",
                 "Add it to data/catalogue/indicators.csv.",
             )
-        label = {"zh": entry.label_zh, "en": entry.label_en}
-        self._record.indicators[key] = None
+        for table in ("claims", "catalogue/indicators"):
+            self._record.selectors[f"{table}:indicator={key}"] = None
         found = [claim for claim in self.report.claims if claim.indicator == key and wanted(claim)]
         if not found or all(map(self._withheld, found)):
-            missing = Missing(label, withheld=bool(found))
+            missing = Missing({"zh": entry.label_zh, "en": entry.label_en}, withheld=bool(found))
             self._record.missing[key] = missing.fact(self.catalogue.units)
             return missing
         first = next(claim for claim in found if not self._withheld(claim))
-        return Measure.of_claim(first, label)
+        return Measure.of_claim(first, self._label(first))
+
+    def _label(self, claim: Claim) -> dict[str, str]:
+        entry = self.catalogue.indicators.get(claim.indicator)
+        if entry is None:
+            return {"zh": claim.subject or claim.phrase, "en": claim.subject or claim.phrase}
+        return {"zh": entry.label_zh, "en": entry.label_en}
 
     def _withheld(self, claim: Claim) -> bool:
         return claim.sensitive and not self.workspace.internal
@@ -335,7 +419,7 @@ class Chapter:
             "facts": record.facts,
             "charts": record.charts,
             "tables": record.tables,
-            "findings": [finding.as_dict() for finding in self.findings],
+            "findings": [_finding_record(finding, self.language) for finding in self.findings],
             "missing": list(record.missing.values()),
             "withheld": self.withheld,
             "sections": list(self.sections),
@@ -351,11 +435,19 @@ class Chapter:
                 "catalogue/units",
                 f"catalogue/topics:topic={self.name}",
                 f"statements:topic={self.name}",
-                *(f"claims:indicator={key}" for key in self._record.indicators),
-                *(f"catalogue/indicators:indicator={key}" for key in self._record.indicators),
+                *self._record.selectors,
                 *(f"findings:section={section}" for section in self.sections),
             }
         )
+
+
+def _finding_record(finding: Finding, language: Language) -> dict[str, Any]:
+    return csv_row(finding, language) | {
+        "claims": list(finding.claims),
+        "rounding": finding.rounding.value,
+        "repair": finding.repair,
+        "unit": finding.unit,
+    }
 
 
 def _claim_ids(table: pd.DataFrame) -> list[str]:

@@ -50,7 +50,7 @@ RC: Mapping[str, Any] = MappingProxyType(
         "path.simplify": False,
         "figure.dpi": 100,
         "savefig.bbox": None,
-        "savefig.facecolor": "figure",
+        "savefig.facecolor": PAPER,
         "savefig.transparent": False,
         # Glyphs as outlines: no reader of the SVG needs our font, and Type 3 spares the PDF a
         # second's subsetting of a 16 MB font.

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Literal
 
+from townbook.audit.findings import Verdict
 from townbook.audit.intervals import Interval
 from townbook.store.catalogue import Unit
-from townbook.store.claim import Qualifier
+from townbook.store.claim import Claim, Qualifier, Role
 
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
@@ -85,7 +86,7 @@ def with_unit(
         return text + unit
     if language == "en":
         return f"{text} {unit_label(unit, language, units, one)}"
-    glue = "" if text.endswith(("万", "亿")) else " "
+    glue = "" if text.endswith(("万", "亿", "余", "多", "几")) else " "
     return f"{text}{glue}{unit_label(unit, language, units, one)}"
 
 
@@ -126,6 +127,44 @@ def interval_text(interval: Interval, value: Fraction, unit: str, language: Lang
     word = ends[1].rpartition(" ")[2] if " " in ends[1] else ""
     first = ends[0].removesuffix(f" {word}") if word else ends[0]
     return f"{first}–{ends[1]}"
+
+
+VERDICTS: dict[str, dict[str, str]] = {
+    "zh": {
+        Verdict.CONSISTENT: "相符",
+        Verdict.ONLY_IF_TRUNCATED: "截尾才符",
+        Verdict.INCONSISTENT: "不符",
+        Verdict.AMBIGUOUS: "有歧义",
+        Verdict.SCOPE_UNCLEAR: "口径不明",
+        Verdict.UNVERIFIABLE: "无从核对",
+    },
+    "en": {
+        Verdict.CONSISTENT: "consistent",
+        Verdict.ONLY_IF_TRUNCATED: "only if truncated",
+        Verdict.INCONSISTENT: "inconsistent",
+        Verdict.AMBIGUOUS: "ambiguous",
+        Verdict.SCOPE_UNCLEAR: "scope unclear",
+        Verdict.UNVERIFIABLE: "unverifiable",
+    },
+}
+
+ROLES: dict[str, dict[Role, str]] = {
+    "zh": {
+        Role.RESULT: "结果",
+        Role.TARGET: "目标",
+        Role.CAPACITY: "能力",
+        Role.CRITERION: "标准",
+        Role.PRIOR: "此前",
+    },
+    "en": {role: role.value for role in Role} | {Role.PRIOR: "before"},
+}
+
+
+def role_text(claim: Claim, language: Language) -> str:
+    """What kind of number a claim is: a result, a target …, or a change."""
+    if claim.is_change:
+        return {"zh": "变化", "en": "change"}[language]
+    return ROLES[language][claim.role]
 
 
 MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]

@@ -17,14 +17,16 @@ import select
 import signal
 import sys
 import time
+import warnings
 from dataclasses import dataclass
 
 from townbook.publish.kernels.job import Job, Outcome
 from townbook.publish.kernels.lifeline import die_with_owner
 
-NEEDED = ("townbook.publish.kernels.execute", "townbook.publish.kernels.shell")
+KERNEL = ("ipykernel.ipkernel", "ipykernel.zmqshell")
 WELCOME = ("pandas", "matplotlib.pyplot", "townbook.show.chapter")
 """What nearly every notebook imports; one that needs it and cannot have it will say why itself."""
+RUNNER = ("townbook.publish.kernels.execute", "townbook.publish.kernels.shell")
 CHUNK = 1 << 16
 
 
@@ -85,6 +87,7 @@ class Parent:
             os.setsid()
             for descriptor in (self._requests, self._replies, self._lifeline_end, *self._children):
                 os.close(descriptor)
+            signal.signal(signal.SIGINT, signal.default_int_handler)
             die_with_owner(self._lifeline)
             gc.enable()
             os.write(writing, _execute(job).to_json().encode() + b"\n")
@@ -153,10 +156,14 @@ def _kill_group(pid: int) -> None:
 
 
 def _preload() -> None:
-    for name in NEEDED:
+    """Import in the order of a cold kernel, and leave the warning filters that it would have."""
+    for name in KERNEL:
         importlib.import_module(name)
     for name in WELCOME:
         with contextlib.suppress(Exception):
+            importlib.import_module(name)
+    with warnings.catch_warnings():
+        for name in RUNNER:
             importlib.import_module(name)
     gc.collect()
     gc.disable()

@@ -6,7 +6,9 @@ sockets between the two are left out, and with them the start and stop of a kern
 
 from __future__ import annotations
 
+import builtins
 import io
+import os
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -14,7 +16,7 @@ from typing import Any
 from ipykernel.compiler import XCachingCompiler
 from ipykernel.ipkernel import IPythonKernel
 from ipykernel.zmqshell import ZMQInteractiveShell
-from IPython.core.error import UsageError
+from IPython.core.error import StdinNotImplementedError, UsageError
 from jupyter_client.session import Session
 from nbclient.exceptions import CellExecutionError
 from nbformat import NotebookNode
@@ -23,6 +25,8 @@ from papermill.engines import Engine, papermill_engines
 from traitlets.config import Config
 
 ENGINE = "townbook-shell"
+INLINE = "module://matplotlib_inline.backend_inline"
+"""Where ipykernel tells matplotlib to draw."""
 
 Receiver = Callable[[dict[str, Any]], None]
 
@@ -82,11 +86,17 @@ def open_shell(receive: Receiver) -> Shell:
     session = Wire()
     sys.stdout = Stream("stdout", session, receive)
     sys.stderr = Stream("stderr", session, receive)
+    builtins.input = _no_input
+    os.environ.setdefault("MPLBACKEND", INLINE)
     quiet = Config({"HistoryManager": {"enabled": False}})
     shell: Shell = Shell.instance(config=quiet, compiler_class=XCachingCompiler)
     for part in (shell.displayhook, shell.display_pub):
         part.session, part.pub_socket = session, receive
     return shell
+
+
+def _no_input(prompt: object = "") -> str:
+    raise StdinNotImplementedError("raw_input was called, but this frontend does not support input requests.")
 
 
 class ShellClient(PapermillNotebookClient):

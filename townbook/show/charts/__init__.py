@@ -1,8 +1,8 @@
 """The charts of the book: pure functions from a table to a matplotlib figure.
 
-A table has the columns label, value, low, high, unit, group and claims, and may have `text` (the
-number in words, printed instead of ours) and `note` (small print beside a row). Labels, groups and units are printed as they stand in the table, in
-the chapter's language; only numbers are put into words here.
+A table has the columns label, value, low, high, unit, group and claims. It may have `text`, the
+number in words, which is then printed instead of ours, and `note`, small print beside a row.
+Labels, groups and units are printed as they stand in the table, in the chapter's language.
 
 A chart function takes `(table, language, *, title="", ...)` and raises ValueError for a table
 that it cannot draw. `MINIMUM_ROWS` says how many rows each needs: with fewer, a chapter leaves
@@ -14,16 +14,18 @@ from types import MappingProxyType
 
 from matplotlib.figure import Figure
 
+from townbook.show.charts.alternative import describe
 from townbook.show.charts.cards import key_numbers, small_multiples
-from townbook.show.charts.changes import dumbbell, slopes
-from townbook.show.charts.coverage import coverage, reported_vs_computed
-from townbook.show.charts.describe import describe
+from townbook.show.charts.cells import unit_rows, waffle
+from townbook.show.charts.dates import timeline
+from townbook.show.charts.dumbbells import dumbbell
 from townbook.show.charts.magnitudes import log_dots, programmes
 from townbook.show.charts.matrix import action_matrix
-from townbook.show.charts.parts import composition, unit_rows, waffle
+from townbook.show.charts.progress import coverage, reported_vs_computed
+from townbook.show.charts.shares import composition
+from townbook.show.charts.slopegraph import slopes
 from townbook.show.charts.table import COLUMNS
 from townbook.show.charts.tiers import network
-from townbook.show.charts.timeline import timeline
 
 promises = verdicts = unit_rows
 

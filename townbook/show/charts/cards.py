@@ -7,10 +7,10 @@ from collections.abc import Sequence
 import pandas as pd
 from matplotlib.figure import Figure
 
-from townbook.show.charts.lettering import block_height, text_width, wrap
+from townbook.show.charts.lettering import block_height, text_width
 from townbook.show.charts.scale import Scale, linear
 from townbook.show.charts.sheet import LEFT, RIGHT, Sheet
-from townbook.show.charts.table import Mark, mark_text, marks_of
+from townbook.show.charts.table import Mark, by_label, mark_text, marks_of
 from townbook.show.style import FIGURE, INK, LABEL, MAIN, MUTED, NOTE, PAPER, RULE, TRACK, styled
 from townbook.show.words import Language
 
@@ -31,10 +31,10 @@ def small_multiples(
         ValueError: the table cannot be drawn (see `marks_of`), or a label has over two rows.
     """
     marks = marks_of(table)
-    cards = [[mark for mark in marks if mark.label == label] for label in dict.fromkeys(m.label for m in marks)]
+    cards = by_label(marks)
     if any(len(card) > 2 for card in cards):
         raise ValueError("a card holds one number, or one before and one after")
-    across = columns or (2 if len(cards) <= 4 else 3)
+    across = columns or (2 if len(cards) in (1, 2, 4) else 3)
     width = (RIGHT - LEFT - GAP * (across - 1)) / across
     sheet = Sheet(title)
     for start in range(0, len(cards), across):
@@ -57,7 +57,9 @@ def key_numbers(table: pd.DataFrame, language: Language = "zh", *, title: str = 
     return small_multiples(table, language, title=title)
 
 
-def _card(sheet: Sheet, card: Sequence[Mark], left: float, width: float, language: Language) -> None:
+def _card(
+    sheet: Sheet, card: Sequence[Mark], left: float, width: float, language: Language
+) -> None:
     latest = card[-1]
     sheet.line((left, left + width), (sheet.y, sheet.y), MAIN, 1.4)
     sheet.y += 0.06
@@ -71,8 +73,13 @@ def _card(sheet: Sheet, card: Sequence[Mark], left: float, width: float, languag
     sheet.y += 0.06
     if len(card) == 2:
         _change(sheet, card, left, width)
-    elif latest.unit == "%" and 0 <= latest.ends[0] and latest.ends[1] <= 100:
+    elif _is_share(latest):
         _share(sheet, latest, left, width)
+
+
+def _is_share(mark: Mark) -> bool:
+    low, high = mark.ends
+    return mark.unit == "%" and low >= 0 and high <= 100
 
 
 def _before(card: Sequence[Mark], language: Language) -> str:

@@ -9,6 +9,10 @@ from matplotlib.font_manager import get_font
 
 from townbook.show.style import font_path
 
+# The Chinese font sets these as wide as a character, which tears an English word apart.
+NARROW_QUOTES = str.maketrans("‘’“”", "''\"\"")
+CHINESE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
+
 LEADING = 1.38
 """Distance of two baselines, in text sizes."""
 ASCENT = 1.02
@@ -35,7 +39,7 @@ def text_width(text: str, size: float) -> float:
 
 
 def wrap(text: str, size: float, width: float) -> list[str]:
-    """`text` in lines at most `width` inches wide; words are broken only where one alone is wider."""
+    """`text` in lines at most `width` inches wide; only a word wider than that is broken."""
     lines, line = [], ""
     for word in _words(text, size, width):
         if line and text_width((line + word).rstrip(), size) > width:
@@ -49,11 +53,18 @@ def _words(text: str, size: float, width: float) -> list[str]:
     words = []
     for word in WORD.findall(text):
         while len(word) > 1 and text_width(word.rstrip(), size) > width:
-            cut = next(n for n in range(len(word), 0, -1) if n == 1 or text_width(word[:n], size) <= width)
+            cut = next(
+                n for n in range(len(word), 0, -1) if n == 1 or text_width(word[:n], size) <= width
+            )
             words.append(word[:cut])
             word = word[cut:]
         words.append(word)
     return words
+
+
+def narrowed(text: str) -> str:
+    """`text` with straight quotation marks where none of it is Chinese."""
+    return text if CHINESE.search(text) else text.translate(NARROW_QUOTES)
 
 
 def block_height(lines: int, size: float) -> float:

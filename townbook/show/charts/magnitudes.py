@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 import pandas as pd
 from matplotlib.figure import Figure
 
-from townbook.show.charts.lettering import block_height, text_width, wrap
+from townbook.show.charts.lettering import block_height, wrap
 from townbook.show.charts.scale import Scale, linear, logarithmic
 from townbook.show.charts.sheet import ARROW, LEFT, RIGHT, Sheet, label_width
 from townbook.show.charts.table import Mark, figure_text, grouped, mark_text, marks_of
@@ -16,6 +16,9 @@ from townbook.show.words import Language
 
 LABEL_COLUMN = 2.0
 LEAST_PLOT = 1.6
+GAP = 0.12
+BESIDE = GAP + 2 * ARROW
+"""Room that a number's graphic may take beyond the number itself: an arrow, and a gap."""
 
 
 @styled
@@ -91,17 +94,17 @@ def _rows(
     """
     marks = [mark for group in groups.values() for mark in group]
     values = {mark: mark_text(mark, language) for mark in marks}
-    value_room = max(text_width(text, LABEL) for text in values.values()) + 0.2
     column = label_width((mark.label for mark in marks), LABEL_COLUMN)
     left = LEFT + column + 0.16
-    right = max(RIGHT - value_room - 2 * ARROW, left + LEAST_PLOT)
-    scale, top = scale_between(left, right), sheet.y
+    widest = label_width(values.values(), RIGHT - left - LEAST_PLOT - BESIDE)
+    scale, top = scale_between(left, RIGHT - widest - BESIDE), sheet.y
+    numbers = {mark: wrap(text, LABEL, widest) for mark, text in values.items()}
     for group, members in groups.items():
         if group:
             sheet.y += 0.05
             sheet.heading(group)
         for mark in members:
-            _row(sheet, scale, mark, values[mark], column, draw)
+            _row(sheet, scale, mark, numbers[mark], column, draw)
     sheet.y += 0.02
     sheet.axis(scale, top, {tick: figure_text(tick, "", language) for tick in scale.ticks()})
 
@@ -110,26 +113,15 @@ def _row(
     sheet: Sheet,
     scale: Scale,
     mark: Mark,
-    value: str,
+    number: Sequence[str],
     column: float,
     draw: Callable[[Scale, Mark, float], float],
 ) -> None:
-    lines = wrap(mark.label, LABEL, column)
-    height = max(block_height(len(lines), LABEL), 0.24)
+    label = wrap(mark.label, LABEL, column)
+    height = max(block_height(max(len(label), len(number)), LABEL), 0.24)
     middle = sheet.y + height / 2
-    sheet.block(LEFT, middle, lines, LABEL)
-    x = draw(scale, mark, middle) + 0.12
-    room = RIGHT - x
-    text = wrap(value, LABEL, room) if room > 0.3 else [value]
-    _clear(sheet, x, middle, text)
-    sheet.block(x, middle, text, LABEL)
+    sheet.block(LEFT, middle, label)
+    sheet.block(draw(scale, mark, middle) + GAP, middle, number, clear=True)
     sheet.y += height + 0.07
     if mark.note:
         sheet.y += sheet.text(LEFT, sheet.y - 0.05, mark.note, NOTE, MUTED, width=RIGHT - LEFT)
-
-
-def _clear(sheet: Sheet, x: float, middle: float, lines: Sequence[str]) -> None:
-    """Paper under a number, so that no grid line runs through it."""
-    width = max(text_width(line, LABEL) for line in lines)
-    height = block_height(len(lines), LABEL)
-    sheet.box(x - 0.03, middle - height / 2, width + 0.06, height, PAPER, zorder=0.5)

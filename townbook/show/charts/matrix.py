@@ -47,7 +47,9 @@ def action_matrix(
     lettered = _headings(sheet, columns, centres, pitch)
     for row in rows:
         cells = {mark.group: mark for mark in marks if mark.label == row}
-        _matrix_row(sheet, row, [cells.get(name) for name in columns], centres, column, empty, language)
+        _matrix_row(
+            sheet, row, [cells.get(name) for name in columns], centres, column, empty, language
+        )
     if lettered:
         sheet.y += 0.08
         for letter, name in zip(ascii_uppercase, columns, strict=False):
@@ -60,7 +62,10 @@ def _headings(sheet: Sheet, columns: Sequence[str], centres: Sequence[float], pi
     """The columns' names over them, or letters where a name does not fit; says whether letters."""
     room = pitch - 0.08
     blocks = [wrap(name, NOTE, room) for name in columns]
-    lettered = any(len(block) > HEADING_LINES or _broken(name, room) for block, name in zip(blocks, columns, strict=True))
+    lettered = any(
+        len(block) > HEADING_LINES or _broken(name, room)
+        for block, name in zip(blocks, columns, strict=True)
+    )
     if lettered:
         blocks = [[letter] for letter, _ in zip(ascii_uppercase, columns, strict=False)]
     deepest = max(block_height(len(block), NOTE) for block in blocks)
@@ -96,7 +101,7 @@ def _matrix_row(
             sheet.dots([x], [middle], MAIN, 15, markeredgewidth=0)
             if cell.middle > 1:
                 number = figure_text(cell.middle, "", language)
-                sheet.centred(x, middle, number, NOTE, colour=PAPER, align="center")
+                sheet.block(x, middle, [number], NOTE, PAPER, align="center")
     if empty and not any(met):
         room = RIGHT - centres[0]
         sheet.block(centres[0] - 0.1, middle, wrap(empty, NOTE, room), NOTE, colour=ALERT)

@@ -70,7 +70,9 @@ def logarithmic(numbers: Sequence[float], left: float, right: float) -> Scale:
     return Scale(10.0**low, 10.0**high, left, right, logarithmic=True)
 
 
-def spread(centres: Sequence[float], heights: Sequence[float], top: float, bottom: float) -> list[float]:
+def spread(
+    centres: Sequence[float], heights: Sequence[float], top: float, bottom: float
+) -> list[float]:
     """Centres moved apart, as little as a sweep can, so that blocks of `heights` do not overlap.
 
     The blocks stay between `top` and `bottom` (top < bottom) where there is room for them all.

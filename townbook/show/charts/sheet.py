@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from matplotlib.figure import Figure
 from matplotlib.patches import Polygon, Rectangle
 
-from townbook.show.charts.lettering import ASCENT, block_height, text_width, wrap
+from townbook.show.charts.lettering import ASCENT, block_height, narrowed, text_width, wrap
 from townbook.show.charts.scale import Scale
 from townbook.show.charts.table import Mark
 from townbook.show.style import INK, LABEL, MARGIN, MUTED, NOTE, PAPER, RULE, TITLE, WIDTH, tint
@@ -32,19 +33,22 @@ class Swatch:
 
 
 class Sheet:
-    """A figure as wide as `WIDTH`, as high as what is set on it; `y` is where the next thing goes."""
+    """A figure as wide as `WIDTH` and as high as what is set on it.
+
+    `y` is where the next thing goes, `bottom` the lower edge of all that is there.
+    """
 
     def __init__(self, title: str = "") -> None:
         self.figure = Figure(figsize=(WIDTH, 1), facecolor=PAPER)
         self.axes = self.figure.add_axes((0, 0, 1, 1))
         self.axes.set_axis_off()
-        self.y = MARGIN
+        self.y = self.bottom = MARGIN
         if title:
             self.y += self.text(LEFT, self.y, title, TITLE, width=RIGHT - LEFT) + 0.1
 
     def finish(self) -> Figure:
-        """The figure, cut to the height that was used."""
-        height = self.y + MARGIN
+        """The figure, cut under the lowest thing on it."""
+        height = self.bottom + MARGIN
         self.figure.set_size_inches(WIDTH, height)
         self.axes.set(xlim=(0, WIDTH), ylim=(height, 0))
         return self.figure
@@ -61,38 +65,69 @@ class Sheet:
     ) -> float:
         """Set `text` with its top at `top`, wrapped to `width`; returns its height in inches."""
         lines = [text] if width is None else wrap(text, size, width)
-        for place, line in enumerate(lines):
-            baseline = top + block_height(place, size) + ASCENT * size / 72
-            self.axes.text(x, baseline, line, size=size, color=colour, ha=align, va="baseline")
+        self._set(x, top, lines, size, {"color": colour, "ha": align})
         return block_height(len(lines), size)
 
-    def centred(self, x: float, middle: float, text: str, size: float = LABEL, **options: str) -> None:
-        """Set one line of `text` so that it stands centred on the height `middle`."""
-        self.text(x, middle - block_height(1, size) / 2, text, size, **options)  # type: ignore[arg-type]
-
-    def block(self, x: float, middle: float, lines: Sequence[str], size: float, **options: str) -> None:
-        """Set `lines` one under the other, together centred on the height `middle`."""
-        top = middle - block_height(len(lines), size) / 2
+    def _set(
+        self, x: float, top: float, lines: Sequence[str], size: float, look: dict[str, Any]
+    ) -> None:
         for place, line in enumerate(lines):
-            self.text(x, top + block_height(place, size), line, size, **options)  # type: ignore[arg-type]
+            baseline = top + block_height(place, size) + ASCENT * size / 72
+            self.axes.text(x, baseline, narrowed(line), size=size, va="baseline", zorder=6, **look)
+        self.bottom = max(self.bottom, top + block_height(len(lines), size))
 
-    def box(self, x: float, top: float, width: float, height: float, colour: str, **options: object) -> None:
+    def block(
+        self,
+        x: float,
+        middle: float,
+        lines: Sequence[str],
+        size: float = LABEL,
+        colour: str = INK,
+        align: str = "left",
+        clear: bool = False,
+    ) -> None:
+        """Set `lines` one under the other, together centred on the height `middle`.
+
+        With `clear`, no grid line runs through them.
+        """
+        look: dict[str, Any] = {"color": colour, "ha": align}
+        if clear:
+            look["bbox"] = {"facecolor": PAPER, "edgecolor": "none", "pad": 1.5}
+        self._set(x, middle - block_height(len(lines), size) / 2, lines, size, look)
+
+    def box(
+        self, x: float, top: float, width: float, height: float, colour: str, **options: Any
+    ) -> None:
         """A filled rectangle."""
-        look = {"facecolor": colour, "edgecolor": "none", "linewidth": 0} | options
+        look: dict[str, Any] = {"facecolor": colour, "edgecolor": "none", "linewidth": 0} | options
         self.axes.add_patch(Rectangle((x, top), width, height, **look))
+        self.bottom = max(self.bottom, top + height)
 
     def line(
-        self, xs: Sequence[float], ys: Sequence[float], colour: str = RULE, width: float = 0.8, **options: object
+        self,
+        xs: Sequence[float],
+        ys: Sequence[float],
+        colour: str = RULE,
+        width: float = 0.8,
+        **options: Any,
     ) -> None:
         """A line of `width` points through the given places."""
-        look = {"solid_capstyle": "butt", "zorder": 1} | options
+        look: dict[str, Any] = {"solid_capstyle": "butt", "zorder": 1} | options
         self.axes.plot(xs, ys, color=colour, linewidth=width, **look)
 
-    def dots(self, xs: Sequence[float], ys: Sequence[float], colour: str, size: float = 8, **options: object) -> None:
+    def dots(
+        self,
+        xs: Sequence[float],
+        ys: Sequence[float],
+        colour: str,
+        size: float = 8,
+        **options: Any,
+    ) -> None:
         """Markers of `size` points; `options` are matplotlib's for lines."""
-        look = {"marker": "o", "markeredgewidth": 1.6, "zorder": 4} | options
+        look: dict[str, Any] = {"marker": "o", "markeredgewidth": 1.6, "zorder": 4} | options
         look.setdefault("markeredgecolor", colour)
         self.axes.plot(xs, ys, linestyle="none", color=colour, markersize=size, **look)
+        self.bottom = max([self.bottom, *(y + size / 144 for y in ys)])
 
     def heading(self, text: str, note: str = "") -> None:
         """A group's name in small print over a rule, `note` at its right end."""
@@ -123,10 +158,13 @@ class Sheet:
             self.line((x - 0.08, x + 0.08), (middle, middle), swatch.colour, 7)
         elif swatch.shape == "mark":
             self.box(x - 0.018, middle - 0.07, 0.036, 0.14, swatch.colour)
+        elif swatch.shape == "square":
+            look = {"marker": "s", "markeredgewidth": 0.6, "markeredgecolor": MUTED}
+            self.dots([x], [middle], swatch.colour, 9, **look)
         elif swatch.shape == "ring":
             self.dots([x], [middle], PAPER, markeredgecolor=swatch.colour)
         else:
-            self.dots([x], [middle], swatch.colour, marker="s" if swatch.shape == "square" else "o")
+            self.dots([x], [middle], swatch.colour)
 
     def interval(self, scale: Scale, mark: Mark, middle: float, colour: str) -> tuple[float, float]:
         """The span between a mark's ends, pale, with an arrow where it is unbounded.
@@ -153,9 +191,11 @@ class Sheet:
 
     def label(self, mark: Mark, width: float = RIGHT - LEFT) -> None:
         """A mark's label on lines of its own, its note under it."""
-        self.y += self.text(LEFT, self.y, mark.label, width=width)
-        if mark.note:
-            self.y += self.text(LEFT, self.y, mark.note, NOTE, MUTED, width=width)
+        for text, size, colour in ((mark.label, LABEL, INK), (mark.note, NOTE, MUTED)):
+            lines = wrap(text, size, width) if text else []
+            height = block_height(len(lines), size)
+            self.block(LEFT, self.y + height / 2, lines, size, colour, clear=True)
+            self.y += height
 
     def axis(self, scale: Scale, top: float, labels: dict[float, str]) -> None:
         """Light grid lines from `top` down to here, and under them those labels that have room."""

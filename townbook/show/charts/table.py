@@ -112,6 +112,24 @@ def grouped(marks: Sequence[Mark]) -> dict[str, list[Mark]]:
     return groups
 
 
+def two_states(marks: Sequence[Mark]) -> tuple[str, str]:
+    """The first and the second group; an empty second where there is one only.
+
+    Raises:
+        ValueError: there are more than two.
+    """
+    states = list(dict.fromkeys(mark.group for mark in marks))
+    if len(states) > 2:
+        raise ValueError(f"before and after are two groups, the table has {len(states)}")
+    return states[0], "".join(states[1:])
+
+
+def by_label(marks: Sequence[Mark]) -> list[list[Mark]]:
+    """The marks of each label, labels and marks in the table's order."""
+    labels = dict.fromkeys(mark.label for mark in marks)
+    return [[mark for mark in marks if mark.label == label] for label in labels]
+
+
 def count_of(mark: Mark) -> int:
     """The value as a count of things.
 
@@ -137,7 +155,7 @@ def mark_text(mark: Mark, language: Language) -> str:
     if mark.text:
         return mark.text
     number = figure_text(mark.middle, mark.unit, language)
-    if mark.is_interval:
+    if mark.is_interval or mark.value is None:
         low, high = (None if end is None else _fraction(end) for end in (mark.low, mark.high))
         interval = Interval.between(low, high)
         number = interval_text(interval, _fraction(mark.middle), mark.unit, language)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 import pandas as pd
 from matplotlib.figure import Figure
@@ -10,7 +11,7 @@ from matplotlib.figure import Figure
 from townbook.show.charts.lettering import block_height, text_width, wrap
 from townbook.show.charts.sheet import LEFT, RIGHT, Sheet, label_width
 from townbook.show.charts.table import count_of, grouped, mark_text, marks_of
-from townbook.show.style import LABEL, MAIN, MUTED, NOTE, RULE, part_colours, styled
+from townbook.show.style import LABEL, MUTED, NOTE, part_colours, styled
 from townbook.show.words import Language
 
 PITCH = 0.1
@@ -40,7 +41,9 @@ def network(table: pd.DataFrame, language: Language = "zh", *, title: str = "") 
         dots = math.ceil(count_of(mark) / per_dot)
         lines = max(math.ceil(dots / per_line), 1)
         labels, number = wrap(mark.label, LABEL, column), wrap(values[mark], LABEL, room)
-        height = max(lines * PITCH, *(block_height(len(block), LABEL) for block in (labels, number)))
+        height = max(
+            lines * PITCH, *(block_height(len(block), LABEL) for block in (labels, number))
+        )
         middle = sheet.y + height / 2
         sheet.block(LEFT, middle, labels, LABEL)
         sheet.block(RIGHT, middle, number, LABEL, align="right")
@@ -48,7 +51,7 @@ def network(table: pd.DataFrame, language: Language = "zh", *, title: str = "") 
         sheet.dots(xs, ys, colours[mark.group], PITCH * 72 - 1.8, markeredgewidth=0)
         joints.append((middle - lines * PITCH / 2, middle + lines * PITCH / 2))
         sheet.y += height + 0.16
-    for (_, above), (below, _) in zip(joints, joints[1:], strict=False):
+    for (_, above), (below, _) in pairwise(joints):
         sheet.line((centre, centre), (above + 0.03, below - 0.03), MUTED, 1)
     if per_dot > 1:
         words = {"zh": "每点代表 {:,}", "en": "one dot stands for {:,}"}[language]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 from matplotlib.figure import Figure
 
-from townbook.show.charts.lettering import block_height, text_width
+from townbook.show.charts.lettering import text_width
 from townbook.show.charts.scale import Scale, linear
 from townbook.show.charts.sheet import ARROW, LEFT, RIGHT, Sheet, Swatch
 from townbook.show.charts.table import Mark, mark_text, marks_of
@@ -37,11 +37,15 @@ def coverage(table: pd.DataFrame, language: Language = "zh", *, title: str = "")
     for label in dict.fromkeys(mark.label for mark in marks):
         first, *others = (mark for mark in marks if mark.label == label)
         _bar(sheet, scale, first, others, language)
-    sheet.y -= 0.1
+    for share in (0, 100):
+        align = "left" if share == 0 else "right" if highest == 100 else "center"
+        sheet.text(scale(share), sheet.y - 0.06, f"{share}%", NOTE, MUTED, align=align)
     return sheet.finish()
 
 
-def _bar(sheet: Sheet, scale: Scale, first: Mark, others: Sequence[Mark], language: Language) -> None:
+def _bar(
+    sheet: Sheet, scale: Scale, first: Mark, others: Sequence[Mark], language: Language
+) -> None:
     value = mark_text(first, language)
     sheet.text(RIGHT, sheet.y, value, align="right")
     sheet.label(first, RIGHT - LEFT - text_width(value, LABEL) - 0.2)
@@ -52,13 +56,13 @@ def _bar(sheet: Sheet, scale: Scale, first: Mark, others: Sequence[Mark], langua
     sheet.box(LEFT, sheet.y, scale(high) - LEFT, BAR, tint(MAIN, 0.4))
     sheet.box(LEFT, sheet.y, scale(low) - LEFT, BAR, MAIN)
     if high > 100:
-        sheet.line((scale(100), scale(100)), (sheet.y - 0.03, sheet.y + BAR + 0.03), PAPER, 2, zorder=3)
+        sheet.line(
+            (scale(100), scale(100)), (sheet.y - 0.03, sheet.y + BAR + 0.03), PAPER, 2, zorder=3
+        )
     for other in others:
         _mark(sheet, scale, other, middle)
     sheet.y += BAR + 0.05
-    sheet.key(
-        (Swatch("mark", ACCENT, _reading(other, language)) for other in others), size=NOTE
-    )
+    sheet.key((Swatch("mark", ACCENT, _reading(other, language)) for other in others), size=NOTE)
     sheet.y += 0.1
 
 
@@ -69,6 +73,8 @@ def _mark(sheet: Sheet, scale: Scale, mark: Mark, middle: float) -> None:
     sheet.box(
         x - width / 2, middle - 0.15, width, 0.3, ACCENT, edgecolor=PAPER, linewidth=1, zorder=4
     )
+    if mark.is_interval and mark.high is None:
+        sheet.arrow(high, middle, ACCENT, ARROW)
 
 
 def _reading(mark: Mark, language: Language) -> str:
@@ -106,7 +112,7 @@ def reported_vs_computed(
 def _comparison(sheet: Sheet, pair: Sequence[Mark], reported: str, language: Language) -> None:
     top, width = sheet.y, RIGHT - LEFT - GRAPHIC - 0.25
     sheet.label(next((mark for mark in pair if mark.note), pair[0]), width)
-    said = " · ".join(f"{mark.group} {mark_text(mark, language)}" for mark in pair)
+    said = " | ".join(f"{mark.group} {mark_text(mark, language)}" for mark in pair)
     sheet.y += sheet.text(LEFT, sheet.y, said, NOTE, MUTED, width=width)
     numbers = [end for mark in pair for end in mark.ends]
     scale = linear(numbers, RIGHT - GRAPHIC + 0.2, RIGHT - 0.2, zero=False)

@@ -8,16 +8,17 @@ from dataclasses import dataclass
 import pandas as pd
 from matplotlib.figure import Figure
 
-from townbook.show.charts.lettering import text_width
+from townbook.show.charts.lettering import block_height, text_width, wrap
 from townbook.show.charts.scale import Scale
-from townbook.show.charts.sheet import LEFT, RIGHT, Sheet
+from townbook.show.charts.sheet import LEFT, RIGHT, Sheet, label_width
 from townbook.show.charts.table import COLUMNS, text_of
-from townbook.show.style import ALERT, LABEL, MAIN, MUTED, NOTE, PAPER, styled, tint
+from townbook.show.style import ALERT, MAIN, MUTED, NOTE, PAPER, styled
 from townbook.show.words import Language
 
+LABEL_COLUMN = 2.3
 STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240)
-MOST_TICKS = 5
-MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+MOST_TICKS = 4
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 @dataclass(frozen=True)
@@ -55,15 +56,15 @@ def timeline(
     events = events_of(table)
     now = pd.Timestamp(today) if today else None
     days = [day for event in events for day in event.days] + ([now] if now is not None else [])
-    scale = _scale(days)
+    texts = [text for event in events for text in (event.label, event.note, _when(event, language))]
+    column = label_width(texts, LABEL_COLUMN)
+    scale = _scale(days, LEFT + column + 0.2)
     sheet = Sheet(title)
     if now is not None:
-        words = f"{today_label} {_day_text(now, language)}".strip()
-        _over(sheet, scale(now.toordinal()), words)
+        _name_today(sheet, scale, now, f"{today_label} {_day_text(now, language)}".strip())
     top = sheet.y
     for event in events:
-        sheet.y += sheet.text(LEFT, sheet.y, event.label, width=RIGHT - LEFT)
-        _event(sheet, scale, event, now, language)
+        _event(sheet, scale, event, now, column, language)
     if now is not None:
         x = scale(now.toordinal())
         sheet.line((x, x), (top, sheet.y), ALERT, 1.2, zorder=2, linestyle=(0, (3, 2)))
@@ -104,41 +105,45 @@ def _day(cell: object) -> pd.Timestamp | None:
     return pd.Timestamp(cell).normalize()
 
 
-def _scale(days: Sequence[pd.Timestamp]) -> Scale:
+def _scale(days: Sequence[pd.Timestamp], left: float) -> Scale:
     first, last = min(days).toordinal(), max(days).toordinal()
     air = max((last - first) * 0.04, 8)
-    return Scale(first - air, last + air, LEFT + 0.1, RIGHT - 0.1)
+    return Scale(first - air, last + air, left, RIGHT)
 
 
-def _over(sheet: Sheet, x: float, words: str) -> None:
+def _name_today(sheet: Sheet, scale: Scale, now: pd.Timestamp, words: str) -> None:
     """The words over the line of today, kept inside the picture."""
-    half = text_width(words, NOTE) / 2
-    middle = min(max(x, LEFT + half), RIGHT - half)
-    sheet.y += sheet.text(middle, sheet.y, words, NOTE, ALERT, align="center") + 0.02
+    lines = wrap(words, NOTE, RIGHT - LEFT)
+    half = max(text_width(line, NOTE) for line in lines) / 2
+    x = min(max(scale(now.toordinal()), LEFT + half), RIGHT - half)
+    height = block_height(len(lines), NOTE)
+    sheet.block(x, sheet.y + height / 2, lines, NOTE, ALERT, align="center")
+    sheet.y += height + 0.04
 
 
 def _event(
-    sheet: Sheet, scale: Scale, event: Event, now: pd.Timestamp | None, language: Language
+    sheet: Sheet,
+    scale: Scale,
+    event: Event,
+    now: pd.Timestamp | None,
+    column: float,
+    language: Language,
 ) -> None:
-    middle = sheet.y + 0.11
+    top = sheet.y
+    sheet.y += sheet.text(LEFT, sheet.y, event.label, width=column)
+    for words in filter(None, (_when(event, language), event.note)):
+        sheet.y += sheet.text(LEFT, sheet.y, words, NOTE, MUTED, width=column)
+    middle = (top + sheet.y) / 2
     places = [scale(day.toordinal()) for day in event.days]
+    sheet.line((scale.left, scale.right), (middle, middle))
     if len(places) > 1:
-        sheet.line((places[0], places[-1]), (middle, middle), tint(MAIN, 0.38), 8, zorder=3)
-    if event.day is not None:
-        coming = now is not None and event.day > now
-        x = scale(event.day.toordinal())
-        sheet.dots([x], [middle], PAPER if coming else MAIN, 9, marker="D", markeredgecolor=MAIN)
-    words = event.note or _when(event, language)
-    width = text_width(words, NOTE)
-    room_right = RIGHT - max(places) - 0.14
-    x = max(places) + 0.14 if width <= room_right else min(places) - 0.14 - width
-    if x >= LEFT:
-        sheet.box(x - 0.03, middle - 0.09, width + 0.06, 0.18, PAPER, zorder=2.5)
-        sheet.centred(x, middle, words, NOTE, colour=MUTED)
-        sheet.y += 0.28
-    else:
-        sheet.y += 0.22
-        sheet.y += sheet.text(LEFT, sheet.y, words, NOTE, MUTED, width=RIGHT - LEFT) + 0.04
+        sheet.line((places[0], places[-1]), (middle, middle), MAIN, 8, zorder=3)
+    if event.day is not None or len(places) == 1:
+        day = event.days[0] if event.day is None else event.day
+        fill = PAPER if now is not None and day > now else MAIN
+        x = scale(day.toordinal())
+        sheet.dots([x], [middle], fill, 9, marker="D", markeredgecolor=MAIN)
+    sheet.y += 0.12
 
 
 def event_text(event: Event, language: Language) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
+from townbook.show.charts.dates import event_text, events_of
 from townbook.show.charts.table import Mark, grouped, mark_text, marks_of
-from townbook.show.charts.timeline import event_text, events_of
 from townbook.show.words import Language
 
 LONGEST = 300

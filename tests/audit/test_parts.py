@@ -1,0 +1,108 @@
+"""Parts and totals."""
+
+from __future__ import annotations
+
+import pytest
+from constructed import audited, claim, only, rule
+
+from townbook.audit import Verdict
+from townbook.store.catalogue import RuleKind
+
+
+def test_parts_that_make_up_their_total() -> None:
+    finding = only(
+        audited(
+            claim("1-01", "40户"),
+            claim("1-02", "26户", part="1-01"),
+            claim("1-03", "14户", part="1-01"),
+        )
+    )
+    assert finding.verdict is Verdict.CONSISTENT
+    assert finding.finding == "parts-1-01"
+    assert finding.formula == "40 = 26 + 14"
+    assert finding.claims == ("1-01", "1-02", "1-03")
+    assert (finding.computed_low, finding.computed_high) == (40, 40)
+
+
+@pytest.mark.parametrize(
+    ("total", "parts", "repair"),
+    [
+        ("41户", ("26户", "14户"), "14 → 15"),
+        ("40户", ("27户", "14户"), "14 → 13"),
+        ("40户", ("26户", "13户"), "13 → 14"),
+    ],
+)
+def test_one_wrong_digit_is_found_and_mended(
+    total: str, parts: tuple[str, ...], repair: str
+) -> None:
+    first, second = parts
+    finding = only(
+        audited(
+            claim("1-01", total),
+            claim("1-02", first, part="1-01"),
+            claim("1-03", second, part="1-01"),
+        )
+    )
+    assert finding.verdict is Verdict.INCONSISTENT
+    assert "→" in finding.repair
+    assert repair.split(" → ")[0] in finding.formula
+
+
+def test_a_selection_leaves_a_rest_and_is_no_mistake() -> None:
+    audit = audited(
+        claim("1-01", "52个"), claim("1-02", "11个", part="1-01"), claim("1-03", "2个", part="1-01")
+    )
+    assert {f.verdict for f in audit.findings} == {Verdict.CONSISTENT}
+    assert [f.formula for f in audit.findings] == ["11 ≤ 52", "2 ≤ 52"]
+
+
+def test_money_adds_up_within_its_printed_decimals() -> None:
+    audit = audited(
+        claim("1-01", "9.79亿元", value=979, unit="元", low=978, high=980),
+        claim("1-02", "6.67亿元", value=667, unit="元", low=666, high=668, part="1-01"),
+        claim("1-03", "3.13亿元", value=313, unit="元", low=312, high=314, part="1-01"),
+    )
+    assert only(audit).verdict is Verdict.CONSISTENT
+
+
+def test_an_open_wording_may_fill_the_gap() -> None:
+    audit = audited(
+        claim("1-01", "95户"),
+        claim("1-02", "60余户", part="1-01"),
+        claim("1-03", "30户", part="1-01"),
+    )
+    assert only(audit).verdict is Verdict.CONSISTENT
+
+
+def test_a_part_far_larger_than_its_set_counts_something_else() -> None:
+    finding = only(audited(claim("1-01", "887处"), claim("1-02", "2400余处", part="1-01")))
+    assert finding.verdict is Verdict.SCOPE_UNCLEAR
+    assert finding.formula == "2,400+ > 887"
+
+
+def test_parts_in_another_unit_or_role_are_not_added() -> None:
+    audit = audited(
+        claim("1-01", "12户"),
+        claim("1-02", "30人", part="1-01"),
+        claim("1-03", "9户", part="1-01", role="target"),
+    )
+    assert audit.findings == ()
+
+
+def test_a_declared_total_is_checked_without_any_wording() -> None:
+    audit = audited(
+        claim("1-01", "17个", indicator="a.all"),
+        claim("1-02", "3个", indicator="a.good"),
+        claim("1-03", "15个", indicator="a.bad"),
+        rules=(rule(RuleKind.TOTAL, "a.all", "a.good", "a.bad"),),
+    )
+    assert only(audit).verdict is Verdict.INCONSISTENT
+
+
+def test_a_declared_total_with_a_part_missing_says_nothing() -> None:
+    audit = audited(
+        claim("1-01", "17个", indicator="a.all"),
+        claim("1-02", "3个", indicator="a.good"),
+        rules=(rule(RuleKind.TOTAL, "a.all", "a.good", "a.bad"),),
+    )
+    assert audit.findings == ()

@@ -1,0 +1,62 @@
+"""A percentage, its part and its whole."""
+
+from __future__ import annotations
+
+from constructed import audited, claim, only, rule
+
+from townbook.audit import Rounding, Verdict
+from townbook.store.catalogue import RuleKind
+
+
+def triple(part: str, whole: str, rate: str):
+    return audited(
+        claim("1-01", whole), claim("1-02", part), claim("1-03", rate, share="1-02;1-01")
+    )
+
+
+def test_a_rate_that_its_numbers_give() -> None:
+    finding = only(triple("36人", "40人", "90%"))
+    assert (finding.verdict, finding.rounding) == (Verdict.CONSISTENT, Rounding.ANY)
+    assert finding.formula == "36 / 40 = 90%"
+
+
+def test_rounding_and_cutting_off_are_told_apart() -> None:
+    rounded, cut = only(triple("2人", "3人", "66.7%")), only(triple("2人", "3人", "66.6%"))
+    assert (rounded.verdict, rounded.rounding) == (Verdict.CONSISTENT, Rounding.ROUNDED)
+    assert (cut.verdict, cut.rounding) == (Verdict.ONLY_IF_TRUNCATED, Rounding.TRUNCATED)
+
+
+def test_a_wrong_digit_comes_with_its_repair() -> None:
+    finding = only(triple("3800人", "4150人", "92.7%"))
+    assert finding.verdict is Verdict.INCONSISTENT
+    assert finding.repair == "4,150 → 4,100"
+    assert round(float(finding.computed_low), 2) == 91.57
+    assert "92.7%" in finding.explanation_en and "91.6%" in finding.explanation_en
+    assert "91.6%" in finding.explanation_zh
+
+
+def test_numbers_worlds_apart_are_not_called_a_slip() -> None:
+    assert only(triple("120人", "4000人", "88.88%")).verdict is Verdict.SCOPE_UNCLEAR
+
+
+def test_the_whole_may_stand_between_the_part_and_the_rate_unnamed() -> None:
+    audit = audited(
+        claim("1-01", "40人"), claim("1-02", "36人"), claim("1-03", "90%", share="1-02")
+    )
+    assert only(audit).claims == ("1-03", "1-02", "1-01")
+
+
+def test_a_pair_of_the_catalogue_carries_its_reason() -> None:
+    audit = audited(
+        claim("1-01", "3人", indicator="a.women"),
+        claim("2-01", "13个", indicator="a.villages"),
+        claim("1-02", "23.1%", share="1-01", indicator="a.share"),
+        rules=(rule(RuleKind.SHARE, "a.share", "a.women", "a.villages", note="一村一人。"),),
+    )
+    finding = only(audit)
+    assert finding.verdict is Verdict.CONSISTENT
+    assert finding.explanation_zh.startswith("一村一人。")
+
+
+def test_a_completion_rate_may_pass_a_hundred() -> None:
+    assert only(triple("54人", "50人", "108%")).verdict is Verdict.CONSISTENT

@@ -1,0 +1,134 @@
+"""A report's text to its claims: each quantity with its role, relations, period and indicator."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from townbook.read import comparisons, subjects
+from townbook.read.context import Context, contexts
+from townbook.read.indicators import Matcher
+from townbook.read.normalise import View, normalise
+from townbook.read.periods import period
+from townbook.read.quantities import quantities_in
+from townbook.read.roles import planned_sections, roles
+from townbook.read.ties import Tie, is_change, ties
+from townbook.store.catalogue import Catalogue
+from townbook.store.claim import Claim, Relation, Role, Section
+
+
+def read_claims(
+    text: str,
+    sections: Sequence[Section],
+    sentences: Iterable[tuple[str, int, int, int]],
+    catalogue: Catalogue,
+    year: int | None,
+) -> tuple[Claim, ...]:
+    """Every claim of `text`, in order of appearance.
+
+    `sentences` are (section, running number, start, end) in offsets of `text`; a number outside
+    all of them belongs to the section around it, or to section 0. `text[start:end]` of a claim is
+    its `as_written`. Linear in the length of the text; raises on no string.
+    """
+    view = normalise(text)
+    found = list(contexts(view, quantities_in(view), sections, list(sentences)))
+    return _Reading(view, found, sections, catalogue, year).claims()
+
+
+class _Reading:
+    """The quantities of one text, and what has been found out about them, position by position."""
+
+    def __init__(
+        self,
+        view: View,
+        found: list[Context],
+        sections: Sequence[Section],
+        catalogue: Catalogue,
+        year: int | None,
+    ) -> None:
+        self.view, self.found, self.year = view, found, year
+        self.topics = {section.section: section.topic for section in sections}
+        self.matcher = Matcher(catalogue)
+        self.roles = roles(found, view.text, planned_sections(sections))
+        self.ties = ties(found, self.roles, view.text)
+        self.ids = _ids(found)
+        self.subjects = subjects.subjects(found, [_level(tie) for tie in self.ties])
+        self.indicators = self._indicators()
+
+    def claims(self) -> tuple[Claim, ...]:
+        return tuple(self._claim(position) for position in range(len(self.found)))
+
+    def _indicators(self) -> list[str]:
+        """The indicator of each claim; a change, and the two ends of one, share their level's."""
+        keys = [
+            "" if _level(self.ties[position]) is not None else self._own_indicator(context)
+            for position, context in enumerate(self.found)
+        ]
+        for position, tie in enumerate(self.ties):
+            if tie.relation is Relation.PRIOR:
+                keys[tie.to[0]] = keys[tie.to[0]] or keys[position]
+                keys[position] = keys[position] or keys[tie.to[0]]
+        for position, tie in enumerate(self.ties):
+            level = _level(tie)
+            if level is not None:
+                keys[position] = keys[level]
+        return keys
+
+    def _own_indicator(self, context: Context) -> str:
+        unit = self.matcher.unit(context.quantity.unit)
+        topic = self.topics.get(context.section, "")
+        return self.matcher.indicator(context, self.view.text, unit, topic)
+
+    def _claim(self, position: int) -> Claim:
+        context, tie = self.found[position], self.ties[position]
+        quantity = context.quantity
+        return Claim(
+            claim=self.ids[position],
+            section=context.section,
+            sentence=context.sentence,
+            start=quantity.start,
+            end=quantity.end,
+            as_written=quantity.as_written,
+            value=quantity.value,
+            low=quantity.low,
+            high=quantity.high,
+            unit=self.matcher.unit(quantity.unit),
+            qualifier=quantity.qualifier,
+            kind=quantity.kind,
+            role=self._role(position),
+            comparison=self._comparison(position),
+            relation=tie.relation,
+            relates_to=";".join(self.ids[other] for other in tie.to),
+            listed=subjects.listed(context),
+            period=period(context, self.view.text, self.year),
+            indicator=self.indicators[position],
+            subject=self.subjects[position],
+            phrase=subjects.phrase(self.view, context),
+        )
+
+    def _role(self, position: int) -> Role:
+        """A number's own role; a change has that of the level it belongs to."""
+        level = _level(self.ties[position])
+        return self.roles[position] if level is None else self.roles[level]
+
+    def _comparison(self, position: int) -> str:
+        context = self.found[position]
+        if not is_change(context):
+            return ""
+        level = _level(self.ties[position])
+        percent = None if level is None else self.found[level].quantity.unit == "%"
+        return comparisons.comparison(context, self.view.text, level_is_percent=percent)
+
+
+def _level(tie: Tie) -> int | None:
+    return tie.to[0] if tie.relation is Relation.CHANGE else None
+
+
+def _ids(found: Sequence[Context]) -> list[str]:
+    """Section and running number within it: 2.3-04."""
+    counted: Counter[str] = Counter()
+    ids = []
+    for context in found:
+        counted[context.section] += 1
+        ids.append(f"{context.section}-{counted[context.section]:02}")
+    return ids

@@ -1,0 +1,87 @@
+"""A report's text to everything that can be read from it: the room's one way through."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from townbook.read.claims import read_claims
+from townbook.read.defects import find_defects
+from townbook.read.outline import Outline, read_outline
+from townbook.read.privacy import Mask, is_sensitive, mask
+from townbook.read.statements import draft_statements
+from townbook.store.catalogue import Catalogue
+from townbook.store.claim import Claim, Defect, Statement
+
+OPENING = 3_000
+"""How far into a text its year is looked for."""
+
+_YEAR = r"((?:19|20)\d{2})年"
+_YEAR_PLACES = (
+    re.compile(_YEAR + r"[^。，\n]{0,12}(?:总结|回顾|工作情况|开展情况|公报|报告)"),
+    re.compile(_YEAR),
+)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a report's text says, read but not yet reviewed.
+
+    `year` is the one given or told by the text, None where neither is. `doubtful` are places
+    that may hold a private name; like certain ones they are covered in everything else here.
+    """
+
+    outline: Outline
+    claims: tuple[Claim, ...]
+    statements: tuple[Statement, ...]
+    defects: tuple[Defect, ...]
+    doubtful: tuple[Mask, ...]
+    year: int | None
+
+
+def read_report_text(text: str, catalogue: Catalogue, year: int | None = None) -> Reading:
+    """Read a report: mask private persons, outline, claims, statements, defects of the text.
+
+    Offsets are code points of `text`, and `text[claim.start:claim.end] == claim.as_written`.
+    Never raises, whatever the text; time grows in line with its length.
+    """
+    masked = mask(text)
+    outline = read_outline(masked.text, catalogue)
+    year = year if year is not None else guess_year(outline.title, masked.text)
+    found = read_claims(masked.text, outline.sections, outline.sentences, catalogue, year)
+    claims = tuple(_marked_sensitive(_uncovered(found, masked.masks), masked.text))
+    text_defects = find_defects(masked.text, outline.sections, outline.sentences)
+    return Reading(
+        outline=outline,
+        claims=claims,
+        statements=draft_statements(masked.text, outline, claims, catalogue, year),
+        defects=tuple(sorted((*outline.defects, *text_defects), key=lambda entry: entry.start)),
+        doubtful=masked.doubtful,
+        year=year,
+    )
+
+
+def guess_year(title: str, text: str) -> int | None:
+    """The year a report is about: its title's, else the first that its text sums up or names."""
+    for place in (title, text[:OPENING]):
+        for pattern in _YEAR_PLACES:
+            if match := pattern.search(place):
+                return int(match[1])
+    return None
+
+
+def _uncovered(claims: Iterable[Claim], masks: Sequence[Mask]) -> Iterable[Claim]:
+    """The claims that no mask touches: a phone number is none, however it reads."""
+    starts = [entry.start for entry in masks]
+    for claim in claims:
+        index = bisect_left(starts, claim.end)
+        if index == 0 or masks[index - 1].end <= claim.start:
+            yield claim
+
+
+def _marked_sensitive(claims: Iterable[Claim], text: str) -> Iterable[Claim]:
+    for claim in claims:
+        sensitive = claim.sensitive or is_sensitive(claim, text)
+        yield replace(claim, sensitive=sensitive) if sensitive else claim

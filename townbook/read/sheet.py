@@ -1,0 +1,186 @@
+"""Rows of text to a CSV or XLSX file that an office program edits, and back, safely."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import zipfile
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from townbook.errors import DataError, RefusedDocument
+from townbook.read.encodings import decode
+from townbook.read.word import check_package
+from townbook.store.tables import write_bytes
+
+LARGEST = 50 * 2**20
+LONGEST_CELL = 32_000
+_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def write_sheet(
+    path: Path,
+    header: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    choices: dict[str, Sequence[str]] | None = None,
+) -> None:
+    """Write a table of text as .csv (UTF-8 with a mark, for Excel) or .xlsx, whole or not at all.
+
+    Every cell is text: what would start a formula is shown as it is. `choices` gives columns of
+    an .xlsx file a list to choose from.
+
+    Raises:
+        DataError: the file's name ends otherwise, or it cannot be written.
+    """
+    if path.suffix.lower() == ".csv":
+        write_bytes(path, _csv_bytes(header, rows))
+    elif path.suffix.lower() == ".xlsx":
+        write_bytes(path, _xlsx_bytes(header, rows, choices or {}))
+    else:
+        raise _wrong_name(path)
+
+
+def read_sheet(path: Path) -> list[dict[str, str]]:
+    """The rows of a .csv or .xlsx file, each as column → text; blank rows are left out.
+
+    Raises:
+        DataError: the file is missing, too large, damaged, or its name ends otherwise.
+    """
+    _check_readable(path)
+    if path.suffix.lower() == ".csv":
+        table = _read_csv(path)
+    elif path.suffix.lower() == ".xlsx":
+        table = _read_xlsx(path)
+    else:
+        raise _wrong_name(path)
+    header = [cell.strip() for cell in table[0]] if table else []
+    rows = [dict(zip(header, row, strict=False)) for row in table[1:]]
+    return [
+        row | {name: "" for name in header if name not in row} for row in rows if any(row.values())
+    ]
+
+
+def plain(cell: str) -> str:
+    """A cell as it comes back from an office program: compare with this what was edited."""
+    return _ILLEGAL.sub("\ufffd", cell)[:LONGEST_CELL].replace("\r\n", "\n").strip()
+
+
+def shown_as_text(cell: str) -> str:
+    """A cell that a spreadsheet shows as it is: an apostrophe stands before what starts a formula."""
+    cell = _ILLEGAL.sub("\ufffd", cell)[:LONGEST_CELL]
+    return f"'{cell}" if cell.startswith(_FORMULA) and not _NUMBER.fullmatch(cell) else cell
+
+
+def _as_meant(cell: str) -> str:
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_FORMULA) else cell
+
+
+def _csv_bytes(header: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\r\n")
+    writer.writerow(header)
+    writer.writerows([shown_as_text(cell) for cell in row] for row in rows)
+    return buffer.getvalue().encode("utf-8-sig")
+
+
+def _xlsx_bytes(
+    header: Sequence[str], rows: Sequence[Sequence[str]], choices: dict[str, Sequence[str]]
+) -> bytes:
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "review"
+    for column, name in enumerate(header, start=1):
+        sheet.cell(1, column, name).font = Font(bold=True)
+        sheet.column_dimensions[get_column_letter(column)].width = 14
+    for number, row in enumerate(rows, start=2):
+        for column, text in enumerate(row, start=1):
+            if text:
+                _write_text_cell(sheet.cell(number, column), text)
+    for name, options in choices.items():
+        _offer(sheet, header.index(name) + 1, options, len(rows) + 1)
+    sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = sheet.dimensions
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def _write_text_cell(cell: Any, text: str) -> None:
+    cell.value = _ILLEGAL.sub("\ufffd", text)[:LONGEST_CELL]
+    # Without this openpyxl would take a leading "=" for a formula, and Excel 0.50 for 0.5.
+    cell.data_type, cell.number_format = "s", "@"
+    cell.alignment = Alignment(wrap_text=True, vertical="top")
+
+
+def _offer(sheet: Any, column: int, options: Sequence[str], last_row: int) -> None:
+    rule = DataValidation(type="list", formula1=f'"{",".join(options)}"', allow_blank=True)
+    letter = get_column_letter(column)
+    rule.add(f"{letter}2:{letter}{max(last_row, 2)}")
+    sheet.add_data_validation(rule)
+
+
+def _check_readable(path: Path) -> None:
+    if not path.is_file():
+        raise DataError(f"{path}: there is no such file.", "Write one with: townbook review REPORT")
+    if path.stat().st_size > LARGEST:
+        raise DataError(
+            f"{path}: is larger than {LARGEST // 2**20} MB.", "Keep only the review's rows."
+        )
+
+
+def _read_csv(path: Path) -> list[list[str]]:
+    try:
+        text, _ = decode(path.read_bytes(), path.name)
+    except RefusedDocument as problem:
+        raise DataError(problem.message, "Save it as CSV in UTF-8.") from problem
+    text = text.removeprefix("\ufeff")
+    first = text.split("\n", 1)[0]
+    delimiter = max(",;\t", key=first.count)
+    try:
+        table = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    except csv.Error as problem:
+        raise DataError(
+            f"{path}: is no valid CSV ({problem}).", "Save it as CSV again."
+        ) from problem
+    return [[_as_meant(cell.strip()) for cell in row] for row in table]
+
+
+def _read_xlsx(path: Path) -> list[list[str]]:
+    try:
+        check_package(path)
+        book = load_workbook(path, read_only=True, data_only=True)
+        sheet = book["review"] if "review" in book.sheetnames else book.worksheets[0]
+        return [[_cell_text(value) for value in row] for row in sheet.iter_rows(values_only=True)]
+    except RefusedDocument as problem:
+        raise DataError(problem.message, "Save it as .xlsx again, or write a new one.") from problem
+    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, IndexError) as problem:
+        raise DataError(
+            f"{path}: is no readable .xlsx file.", "Save it as .xlsx again."
+        ) from problem
+
+
+def _cell_text(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, (datetime, date)):
+        return value.strftime("%Y-%m-%d")
+    return _as_meant(str(value).strip())
+
+
+def _wrong_name(path: Path) -> DataError:
+    return DataError(f"{path}: is neither .csv nor .xlsx.", "Give a name that ends in one of them.")

@@ -1,0 +1,171 @@
+"""What the chapters about a whole report show: key numbers, verdicts, coverage, findings."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import pandas as pd
+
+from townbook.audit import Finding, Verdict
+from townbook.audit.findings import REASONS_SAID
+from townbook.show import charts
+from townbook.show.chapter import Chapter
+from townbook.show.measure import Measure
+from townbook.show.words import VERDICTS
+from townbook.store.claim import Review, Role
+
+TONES = {
+    Verdict.CONSISTENT: "good",
+    Verdict.ONLY_IF_TRUNCATED: "fair",
+    Verdict.AMBIGUOUS: "doubtful",
+    Verdict.SCOPE_UNCLEAR: "doubtful",
+    Verdict.INCONSISTENT: "bad",
+    Verdict.UNVERIFIABLE: "unknown",
+}
+SEVERITY = (
+    Verdict.INCONSISTENT,
+    Verdict.ONLY_IF_TRUNCATED,
+    Verdict.AMBIGUOUS,
+    Verdict.SCOPE_UNCLEAR,
+    Verdict.UNVERIFIABLE,
+    Verdict.CONSISTENT,
+)
+
+
+def key_measures(chapter: Chapter, preferred: Sequence[str], limit: int = 9) -> list[Measure]:
+    """The report's key numbers: the preferred indicators that it states, in that order.
+
+    Where it states too few of them, the first catalogued result of each section is added, so
+    that a report on other matters has its key numbers too.
+    """
+    stated = {
+        number.claim.indicator: number
+        for number in reversed(chapter.numbers)
+        if number.claim and number.claim.role is Role.RESULT and not number.claim.is_change
+    }
+    chosen = [stated[name] for name in preferred if name in stated][:limit]
+    sections = {number.claim.section for number in chosen if number.claim}
+    for number in chapter.numbers:
+        claim = number.claim
+        if len(chosen) >= limit or claim is None:
+            break
+        if claim.indicator in stated and claim.section not in sections:
+            sections.add(claim.section)
+            chosen.append(stated[claim.indicator])
+    return chosen
+
+
+def with_priors(chapter: Chapter, measures: Iterable[Measure]) -> pd.DataFrame:
+    """Key numbers as a chart's data, each preceded by its level before, where that is stated."""
+    rows = []
+    for measure in measures:
+        before = chapter.measure(measure.claim.indicator, role="prior") if measure.claim else None
+        rows += [before, measure] if isinstance(before, Measure) else [measure]
+    return chapter.table(rows)
+
+
+def verdict_counts(chapter: Chapter) -> dict[Verdict, int]:
+    """How many findings have each verdict, the gravest first; verdicts without any are left out."""
+    counted = Counter(finding.verdict for finding in chapter.findings)
+    return {verdict: counted[verdict] for verdict in SEVERITY if counted[verdict]}
+
+
+def verdict_table(chapter: Chapter) -> pd.DataFrame:
+    """The data of the chart of verdicts: how many of each (label) in each section (group)."""
+    names = VERDICTS[chapter.language]
+    counted = Counter((finding.section, finding.verdict) for finding in chapter.findings)
+    rows = [
+        (names[verdict], chapter.section_title(section), float(counted[section, verdict]))
+        for section in dict.fromkeys(finding.section for finding in chapter.findings)
+        for verdict in reversed(SEVERITY)
+        if counted[section, verdict]
+    ]
+    table = pd.DataFrame(rows, columns=["label", "group", "value"])
+    filled = table.assign(low=table["value"], high=table["value"], unit="", claims="")
+    return filled[list(charts.COLUMNS)]
+
+
+def tones(chapter: Chapter) -> dict[str, str]:
+    """What each verdict's label means, for the charts' colours."""
+    shown = {finding.verdict for finding in chapter.findings}
+    names = VERDICTS[chapter.language]
+    return {names[verdict]: tone for verdict, tone in TONES.items() if verdict in shown}
+
+
+def comparisons(chapter: Chapter) -> pd.DataFrame:
+    """Reported values against computed intervals, for findings that have both and do not agree
+    as a matter of course: the data of `reported_vs_computed`.
+    """
+    reported, computed = chapter.say("报告所写", "reported"), chapter.say("推算", "computed")
+    rows = []
+    for finding in chapter.findings:
+        low, high, stated = finding.computed_low, finding.computed_high, finding.reported_value
+        if finding.verdict is Verdict.CONSISTENT or None in (low, high, stated):
+            continue
+        label = chapter.finding_label(finding)
+        unit, ids = finding.unit, ";".join(finding.claims)
+        rows += [
+            (label, float(stated), float(stated), float(stated), unit, reported, ids),  # type: ignore[arg-type]
+            (label, float((low + high) / 2), float(low), float(high), unit, computed, ids),  # type: ignore[arg-type, operator]
+        ]
+    return pd.DataFrame(rows, columns=list(charts.COLUMNS))
+
+
+def finding_rows(chapter: Chapter, findings: Iterable[Finding]) -> list[dict[str, Any]]:
+    """Findings as plain rows for a narrative: section, verdict, explanation, evidence."""
+    return [
+        {
+            "id": finding.finding,
+            "section": chapter.section_title(finding.section),
+            "verdict": VERDICTS[chapter.language][finding.verdict],
+            "explanation": finding.explanation(chapter.language),
+            "formula": finding.formula,
+            "claims": list(finding.claims),
+            "repair": finding.repair,
+        }
+        for finding in findings
+    ]
+
+
+def noteworthy(chapter: Chapter) -> list[Finding]:
+    """The findings that a reader should know of before using the numbers, the gravest first."""
+    matter = SEVERITY[:4]
+    return sorted(
+        (finding for finding in chapter.findings if finding.verdict in matter),
+        key=lambda finding: matter.index(finding.verdict),
+    )
+
+
+def coverage_table(chapter: Chapter) -> pd.DataFrame:
+    """Of all claims that may be published: catalogued, reviewed, checked; a share each."""
+    claims = chapter.claims
+    checked = set(chapter.audit.coverage.checked)
+    counts = {
+        chapter.say("已归入指标", "belong to an indicator"): sum(bool(c.indicator) for c in claims),
+        chapter.say("经人复核", "reviewed by a person"): sum(c.review != Review.AUTO for c in claims),
+        chapter.say("参与核对", "took part in a check"): sum(c.claim in checked for c in claims),
+    }
+    shares = [
+        chapter.ratio(count, len(claims)).percent().named(label, label)
+        for label, count in counts.items()
+    ]
+    return chapter.table(shares)
+
+
+def unchecked_reasons(chapter: Chapter) -> list[dict[str, Any]]:
+    """Why claims took part in no check, the commonest reason first."""
+    shown = {claim.claim for claim in chapter.claims}
+    unchecked = chapter.audit.coverage.unchecked
+    counted = Counter(reason for claim, reason in unchecked.items() if claim in shown)
+    said = REASONS_SAID[chapter.language]
+    return [{"reason": said[reason], "count": count} for reason, count in counted.most_common()]
+
+
+def role_table(chapter: Chapter) -> pd.DataFrame:
+    """What kinds of numbers a report gives (results, targets, changes …): a cell each."""
+    counted = Counter(chapter.role(number) for number in chapter.numbers)
+    table = pd.DataFrame(counted.most_common(), columns=["label", "value"]).astype({"value": float})
+    filled = table.assign(low=table["value"], high=table["value"], unit="", group="", claims="")
+    return filled[list(charts.COLUMNS)]
