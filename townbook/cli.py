@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from csv import DictWriter
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -18,6 +19,7 @@ from townbook.paths import Workspace
 if TYPE_CHECKING:
     from townbook.publish.plan import ChapterPlan
     from townbook.publish.run import Progress, RunSummary
+    from townbook.store.claim import Defect
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -53,6 +55,7 @@ Force = Annotated[bool, typer.Option("--force", help="Run also what is up to dat
 Scheduler = Annotated[
     str, typer.Option(help="Hand the chapters to this Dask scheduler, tcp://host:port.")
 ]
+Year = Annotated[int | None, typer.Option(help="The year that it reports on, if it does not say.")]
 AsCsv = Annotated[bool, typer.Option("--csv", help="Print the table as CSV and nothing else.")]
 
 
@@ -106,6 +109,176 @@ def list_command(context: typer.Context) -> None:
 
 
 @app.command()
+def read(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="A report: .txt .docx .pdf .html .md")],
+    csv: AsCsv = False,
+    year: Year = None,
+) -> None:
+    """Read a report's file and show its claims; nothing is written.
+
+    Example: `townbook read report.docx --csv > claims.csv`
+    """
+    from townbook.read.document import open_document
+    from townbook.read.reader import read_report_text
+    from townbook.store.catalogue import Catalogue
+    from townbook.store.claim import Claim
+    from townbook.store.tables import table_text
+
+    document = open_document(file)
+    reading = read_report_text(document.text, Catalogue.load(context.obj.catalogue), year)
+    if csv:
+        sys.stdout.write(table_text(reading.claims, Claim))
+        return
+    for claim in reading.claims:
+        typer.echo(f"{claim.claim}  {claim.as_written}  {claim.subject}  {claim.indicator or '—'}")
+    uncatalogued = sum(not claim.indicator for claim in reading.claims)
+    typer.echo(
+        f"{len(reading.outline.sections)} sections, {len(reading.claims)} claims "
+        f"({uncatalogued} without an indicator), {len(reading.statements)} statements, "
+        f"{len(reading.doubtful)} doubtful names",
+        err=True,
+    )
+    _tell_defects(reading.defects)
+
+
+@app.command()
+def ingest(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="A report: .txt .docx .pdf .html .md")],
+    report: Annotated[str, typer.Option(help="The id to store it under: place-year.")],
+    township: Annotated[str, typer.Option(help="The township's name in Chinese.")] = "",
+    township_en: Annotated[str, typer.Option(help="… and in English.")] = "",
+    county: Annotated[str, typer.Option(help="The county's name in Chinese.")] = "",
+    county_en: Annotated[str, typer.Option(help="… and in English.")] = "",
+    province: Annotated[str, typer.Option(help="The province's name in Chinese.")] = "",
+    province_en: Annotated[str, typer.Option(help="… and in English.")] = "",
+    year: Year = None,
+) -> None:
+    """Read a report's file into the data folder; what people reviewed before is kept.
+
+    Example: `townbook ingest report.docx --report hemingwu-2023 --township 鹤鸣坞乡`
+    """
+    from townbook.read.ingest import Given
+    from townbook.read.ingest import ingest as ingest_file
+    from townbook.store.catalogue import Catalogue
+    from townbook.store.package import write_package
+
+    given = Given(
+        township_zh=township,
+        township_en=township_en,
+        county_zh=county,
+        county_en=county_en,
+        province_zh=province,
+        province_en=province_en,
+        year=year,
+    )
+    catalogue = Catalogue.load(context.obj.catalogue)
+    done = ingest_file(context.obj, catalogue, file, report, given)
+    write_package(context.obj)
+    stored, changes = done.report, done.changes
+    typer.echo(f"{stored.about.title_zh} → {done.folder}")
+    typer.echo(
+        f"{len(stored.sections)} sections, {len(stored.claims)} claims "
+        f"({len(done.uncatalogued)} without an indicator, {len(done.unreviewed)} not reviewed), "
+        f"{len(stored.statements)} statements, {len(done.doubtful)} doubtful names"
+    )
+    if not changes.first:
+        typer.echo(
+            f"Since the last reading: {len(changes.new)} new, {len(changes.gone)} gone, "
+            f"{len(changes.reread)} read otherwise; {len(changes.kept)} reviewed rows kept, "
+            f"{len(changes.moved)} of them moved, {len(changes.set_aside)} set aside."
+        )
+    _tell_defects(stored.about.defects)
+    typer.echo(f"Next: townbook review {report}", err=True)
+
+
+@app.command()
+def review(
+    context: typer.Context,
+    report: Report,
+    to: Annotated[
+        Path | None, typer.Option(help="Write the sheet here (.csv or .xlsx) to edit it.")
+    ] = None,
+    apply: Annotated[Path | None, typer.Option(help="Take this edited sheet back.")] = None,
+    most: Annotated[int, typer.Option(min=1, help="How many rows to list.")] = 20,
+) -> None:
+    """List what needs a person's eye, write it as a sheet, or take an edited sheet back.
+
+    Example: `townbook review hemingwu-2023 --to review.xlsx`, edit it, then
+    `townbook review hemingwu-2023 --apply review.xlsx`
+    """
+    from townbook.read.amend import apply_review, list_review, write_review
+    from townbook.store.catalogue import Catalogue
+
+    catalogue = Catalogue.load(context.obj.catalogue)
+    if apply:
+        done = apply_review(context.obj, catalogue, report, apply)
+        typer.echo(
+            f"{len(done.confirmed)} confirmed, {len(done.corrected)} corrected, "
+            f"{len(done.rejected)} rejected, {done.untouched} left as they were."
+        )
+        return
+    items = list_review(context.obj, catalogue, report)
+    if to:
+        typer.echo(f"{len(items)} rows → {write_review(to, items)}")
+        return
+    for item in items[:most]:
+        said = "; ".join(reason.said("en") for reason in item.reasons)
+        typer.echo(f"{item.table} {item.id}  {said}")
+    typer.echo(f"{min(most, len(items))} of {len(items)} rows that wait for a person.", err=True)
+
+
+@app.command()
+def audit(
+    context: typer.Context,
+    report: Report,
+    csv: AsCsv = False,
+    language: Annotated[LanguageChoice, typer.Option(help="zh or en.")] = LanguageChoice.ZH,
+    fail_on: Annotated[
+        list[str] | None,
+        typer.Option(help="End with exit code 1 if there is a finding with this verdict."),
+    ] = None,
+) -> None:
+    """Check which of a report's numbers agree with each other.
+
+    Example: `townbook audit dongsitou-2021 --csv --fail-on inconsistent`
+    """
+    from townbook.audit.stored import audit_stored
+    from townbook.audit.findings import CSV_COLUMNS, Verdict, csv_rows
+    from townbook.store.catalogue import Catalogue
+    from townbook.store.report import load_report
+
+    wanted = [Verdict(_known(name, list(Verdict), "verdict")) for name in fail_on or ()]
+    catalogue = Catalogue.load(context.obj.catalogue)
+    loaded = load_report(context.obj, report, catalogue)
+    found = audit_stored(loaded, catalogue, context.obj.report(report))
+    tongue = "en" if language is LanguageChoice.EN else "zh"
+    if csv:
+        writer = DictWriter(sys.stdout, CSV_COLUMNS, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(csv_rows(found.findings, tongue))
+    else:
+        for finding in found.findings:
+            typer.echo(f"{finding.finding}  {finding.verdict}  {finding.explanation(tongue)}")
+        covered = found.coverage
+        typer.echo(f"{len(covered.checked)} of {covered.total} claims were checked.", err=True)
+    if found.open(*wanted):
+        raise typer.Exit(1)
+
+
+def _known(name: str, known: Sequence[str], what: str) -> str:
+    if name not in known:
+        raise UnknownName(f"There is no {what} {name!r}.", f"There are: {', '.join(known)}.")
+    return name
+
+
+def _tell_defects(defects: Sequence[Defect]) -> None:
+    for defect in defects:
+        typer.echo(f"text, section {defect.section}: {defect.note_en}", err=True)
+
+
+@app.command()
 def run(
     context: typer.Context,
     reports: Reports = None,
@@ -134,7 +307,9 @@ def status(
     from townbook.publish import keys
 
     plans = _plans(context.obj, reports, language, None)
-    stale = [entry for entry in keys.status(plans, context.obj) if entry.state is not keys.Status.FRESH]
+    stale = [
+        entry for entry in keys.status(plans, context.obj) if entry.state is not keys.Status.FRESH
+    ]
     for entry in stale:
         typer.echo(f"{entry.plan}  {entry.state}: {entry.why}")
     typer.echo(f"{len(plans) - len(stale)} of {len(plans)} chapters are up to date.")
@@ -159,7 +334,9 @@ def build(
 
     chosen = None if every else reports
     _run(context.obj, chosen, language, None, workers, time_limit, force, scheduler)
-    page = build_reports(context.obj, _reports(context.obj, chosen), language.languages, force=force)
+    page = build_reports(
+        context.obj, _reports(context.obj, chosen), language.languages, force=force
+    )
     typer.echo(f"The book stands at {page}", err=True)
 
 
@@ -259,9 +436,20 @@ def _tell(summary: RunSummary) -> None:
 def _progress_bar(total: int) -> Iterator[Progress]:
     """A bar on standard error that also says how much time is left."""
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+    )
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("Notebooks", total=total)
         yield lambda plan, state: bar.update(task, advance=1, description=f"{plan} {state}")

@@ -28,7 +28,7 @@ def test_years_of_a_period(period: str, first_and_last: tuple[int | None, int | 
 
 
 def test_a_result_of_the_future() -> None:
-    assert only(audited(claim("1-01", "9户", period="2032"))).verdict is Verdict.AMBIGUOUS
+    assert only(audited(claim("1-01", "9户", period="2033"))).verdict is Verdict.AMBIGUOUS
 
 
 def test_a_target_of_the_past() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from constructed import audited, claim, only, rule
+from constructed import audited, catalogue, claim, only, report, rule
 
 from townbook.audit import Rounding, Verdict
 from townbook.audit.evidence import Evidence
@@ -64,8 +64,6 @@ def test_a_mix_of_both_ways_is_said() -> None:
 
 
 def test_evidence_knows_which_counts_come_in_whole_numbers() -> None:
-    from constructed import catalogue, report
-
     evidence = Evidence(report(claim("1-01", "3人")), catalogue(rule(RuleKind.RATE, "a", "b")))
     assert evidence.is_whole(claim("1-01", "3人"))
     assert not evidence.is_whole(claim("1-01", "3亩"))

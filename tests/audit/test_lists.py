@@ -24,5 +24,9 @@ def test_as_many_names_as_counted(listed: int, phrase: str, review: str, verdict
     )
 
 
+def test_a_pair_of_names_before_a_large_count_is_no_list_of_it() -> None:
+    assert audited(claim("1-01", "2100人", listed=2)).findings == ()
+
+
 def test_the_repair_is_the_number_of_names() -> None:
     assert only(audited(claim("1-01", "6个", listed=5, review="confirmed"))).repair == "6 → 5"

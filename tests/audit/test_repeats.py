@@ -8,7 +8,7 @@ from townbook.audit import Verdict
 
 
 def twice(first: str, second: str, **known):
-    same = {"indicator": "a.members", "subject": "党员"} | known
+    same = {"indicator": "a.members", "subject": "党员", "review": "confirmed"} | known
     return audited(claim("1-01", first, **same), claim("2-01", second, **same))
 
 
@@ -27,8 +27,13 @@ def test_far_apart_is_perhaps_another_scope() -> None:
     assert only(twice("579人", "4200人")).verdict is Verdict.SCOPE_UNCLEAR
 
 
-def test_short_numbers_differ_too_easily_to_be_called_a_slip() -> None:
-    assert only(twice("17人", "13人")).verdict is Verdict.SCOPE_UNCLEAR
+def test_long_numbers_one_digit_apart_are_a_slip_even_unreviewed() -> None:
+    assert only(twice("5842人", "5342人", review="auto")).verdict is Verdict.INCONSISTENT
+
+
+def test_differing_numbers_that_nobody_has_reviewed_are_left_alone() -> None:
+    assert twice("579人", "519人", review="auto").findings == ()
+    assert only(twice("579人", "579人", review="auto")).verdict is Verdict.CONSISTENT
 
 
 def test_unnamed_measures_are_not_compared() -> None:

@@ -30,7 +30,9 @@ def code_of(notebook: nbformat.NotebookNode) -> list[str]:
 
 
 def lines(source: str) -> list[str]:
-    return [line for line in source.splitlines() if line.strip() and not line.strip().startswith("#")]
+    return [
+        line for line in source.splitlines() if line.strip() and not line.strip().startswith("#")
+    ]
 
 
 def test_there_is_a_notebook_for_each_topic_of_the_book() -> None:
@@ -58,7 +60,9 @@ class TestAnatomy:
         assert sum(len(lines(cell)) for cell in cells) <= 45
         assert max(len(lines(cell)) for cell in cells) <= 15
         trees = [ast.parse(cell) for cell in cells]
-        assert not any(isinstance(node, ast.FunctionDef) for tree in trees for node in ast.walk(tree))
+        assert not any(
+            isinstance(node, ast.FunctionDef) for tree in trees for node in ast.walk(tree)
+        )
 
     def test_narrative_comes_in_twins(self, path: Path) -> None:
         tags = [

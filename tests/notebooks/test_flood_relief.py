@@ -7,7 +7,9 @@ import pytest
 
 def test_impact_is_as_the_report_states_it(facts_of) -> None:
     facts = facts_of("flood_relief")
-    stated = {name: facts[name]["value"] for name in ("villages", "people", "houses", "roads", "banks")}
+    stated = {
+        name: facts[name]["value"] for name in ("villages", "people", "houses", "roads", "banks")
+    }
     assert stated == {
         "villages": "29",
         "people": "5842",
@@ -40,4 +42,6 @@ def test_visitors_are_told_apart_from_residents(facts_of) -> None:
 def test_households_in_hardship_are_withheld(facts_of) -> None:
     facts = facts_of("flood_relief")
     assert facts["withheld"] == 1
-    assert not any("2.3-08" in fact.get("claims", ()) for fact in facts.values() if isinstance(fact, dict))
+    assert not any(
+        "2.3-08" in fact.get("claims", ()) for fact in facts.values() if isinstance(fact, dict)
+    )

@@ -28,7 +28,10 @@ def test_calls_for_a_thousand_households_are_a_range(facts_of) -> None:
 
 
 def test_the_period_has_an_open_end(facts_of) -> None:
-    assert facts_of("petitions")["hotline"]["period"] == {"zh": "2021年3月以来", "en": "since March 2021"}
+    assert facts_of("petitions")["hotline"]["period"] == {
+        "zh": "2021年3月以来",
+        "en": "since March 2021",
+    }
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

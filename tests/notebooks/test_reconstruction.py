@@ -39,4 +39,7 @@ def test_the_programme_is_set_against_the_damage(facts_of) -> None:
 
 
 def test_both_deadlines_are_listed(facts_of) -> None:
-    assert [item["id"] for item in facts_of("reconstruction")["deadlines"]] == ["2.4-m03", "2.4-m04"]
+    assert [item["id"] for item in facts_of("reconstruction")["deadlines"]] == [
+        "2.4-m03",
+        "2.4-m04",
+    ]

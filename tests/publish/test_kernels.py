@@ -20,11 +20,11 @@ import numpy as np
 import psutil
 import pytest
 from PIL import Image
+from workbench import write_notebook
 
 from townbook.publish.kernels import Job, Kernels, Outcome, open_kernels
 from townbook.publish.kernels.ordinary import OrdinaryKernels
 from townbook.publish.kernels.warm import WarmKernels
-from workbench import write_notebook
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork")
 
@@ -35,7 +35,7 @@ RICH = (
     "'last' + ' value'",
     "1 + 1;",
     "import pandas as pd\npd.DataFrame({'tree': ['pear'], 'count': [3]})",
-    "from IPython.display import HTML, Markdown, display\ndisplay(Markdown('**bold**'))\nHTML('<i>x</i>')",
+    "from IPython.display import HTML, Markdown\ndisplay(Markdown('**bold**'))\nHTML('<i>x</i>')",
     "handle = display({'text/plain': 'a'}, raw=True, display_id='spot', metadata={'k': {'n': 1}})",
     "handle.update({'text/plain': 'b'}, raw=True)",
     "print('gone')\nfrom IPython.display import clear_output\nclear_output()\nprint('kept')",
@@ -144,7 +144,9 @@ def test_warm_and_ordinary_kernels_fail_the_same(
             cell.metadata.tags = ["raises-exception"]
         nbformat.write(notebook, tmp_path / "run.ipynb")
         (tmp_path / "run").mkdir(exist_ok=True)
-        kernels.run(Job(str(tmp_path / "run.ipynb"), str(tmp_path / "run"), {}, dict(os.environ), 60))
+        kernels.run(
+            Job(str(tmp_path / "run.ipynb"), str(tmp_path / "run"), {}, dict(os.environ), 60)
+        )
         executed = nbformat.read(tmp_path / "run" / "notebook.ipynb", as_version=4)
         outputs = [out for cell in executed.cells for out in cell.get("outputs", ())]
         return [(out.get("ename"), out.get("evalue")) for out in outputs]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from workbench import chapter, make_workspace, publishing
 
 from townbook.errors import StaleRun
 from townbook.paths import Workspace
@@ -16,11 +18,12 @@ from townbook.publish import inputs
 from townbook.publish.keys import ChapterStatus, Status, require_fresh, status
 from townbook.publish.plan import ChapterPlan
 from townbook.publish.run import run_chapters
-from workbench import chapter, make_workspace, publishing
 
 ORCHARDS = publishing(reads=["catalogue/units", "findings:section=1.1"])
 ROADS = publishing(reads=["catalogue/units", "claims:indicator=orchards.trees"])
 BRIDGES = publishing(reads=["claims:indicator=bridges.count"])
+
+pytestmark = pytest.mark.usefixtures("shared_kernels")
 
 
 @pytest.fixture(scope="module")
@@ -43,8 +46,6 @@ def ready(
     finished: tuple[Workspace, list[ChapterPlan]], tmp_path: Path
 ) -> tuple[Workspace, list[ChapterPlan]]:
     """The same, in folders of this test's own."""
-    import shutil
-
     original, plans = finished
     shutil.copytree(original.data, tmp_path / "data")
     shutil.copytree(original.output, tmp_path / "output")
@@ -118,7 +119,12 @@ def test_a_new_claim_counts_where_it_was_looked_for_in_vain(ready) -> None:
     [
         ("catalogue/units.csv", "trees", "stems", {"overview", "orchards", "roads"}),
         ("catalogue/topics.csv", "Orchards", "Groves", {"overview"}),
-        ("reports/xikou-2019/about.yml", "Xikou", "Xi", {"overview", "orchards", "roads", "bridges"}),
+        (
+            "reports/xikou-2019/about.yml",
+            "Xikou",
+            "Xi",
+            {"overview", "orchards", "roads", "bridges"},
+        ),
         ("reports/xikou-2019/statements.csv", "Pruning", "Cutting", {"overview", "bridges"}),
         ("reports/xikou-2019/sections.csv", "Roads", "Ways", {"overview", "roads"}),
     ],
@@ -202,7 +208,8 @@ def test_data_that_change_during_a_run_make_it_stale(tmp_path: Path) -> None:
     claims = workspace.report("xikou-2019") / "claims.csv"
     cell = (
         f"import pathlib\npath = pathlib.Path({str(claims)!r})\n"
-        "path.write_text(path.read_text('utf-8').replace('120株,120,120,120', '1株,1,1,1'), 'utf-8')"
+        "text = path.read_text('utf-8').replace('120株,120,120,120', '1株,1,1,1')\n"
+        "path.write_text(text, 'utf-8')"
     )
     meddling = chapter(tmp_path, "meddling", cell)
     assert run_chapters([meddling], workspace).ok

@@ -7,12 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from workbench import chapter, make_workspace, manifest, write_notebook
 
 from townbook.errors import DataError, UnknownName
 from townbook.publish.parameters import check_parameters, read_parameters
 from townbook.publish.run import run_chapters
-
-from workbench import chapter, make_workspace, manifest, write_notebook
 
 CELL = """\
 report = "xikou-2019"  # which report

@@ -5,13 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from workbench import load_catalogue, make_report, make_workspace, write_notebook
 
 from townbook.errors import UnknownName
 from townbook.publish.plan import plan_chapters
 from townbook.store.catalogue import Catalogue
 from townbook.store.report import Report
-
-from workbench import load_catalogue, make_report, make_workspace, write_notebook
 
 
 @pytest.fixture

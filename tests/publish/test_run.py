@@ -13,14 +13,17 @@ from pathlib import Path
 import nbformat
 import pytest
 from filelock import FileLock
+from workbench import chapter, make_workspace, manifest, publishing
 
 from townbook.errors import DataError, UnknownName
 from townbook.paths import Workspace
+from townbook.publish import inputs
 from townbook.publish.kernels.ordinary import OrdinaryKernels
 from townbook.publish.lock import FolderInUse
 from townbook.publish.plan import ChapterPlan
 from townbook.publish.run import run_chapters
-from workbench import chapter, make_workspace, manifest, publishing
+
+pytestmark = pytest.mark.usefixtures("shared_kernels")
 
 
 @pytest.fixture
@@ -86,8 +89,7 @@ def test_one_failure_leaves_its_traceback_and_lets_the_others_run(workspace, pla
     assert not summary.ok
     kept = place(workspace, bad).with_name("bad.failed")
     assert summary.failed[0].message == (
-        "report xikou-2019, chapter bad, cell 4: ValueError: no such tree "
-        f"(zh; see {kept})"
+        f"report xikou-2019, chapter bad, cell 4: ValueError: no such tree (zh; see {kept})"
     )
     assert "ValueError" in (kept / "notebook.ipynb").read_text(encoding="utf-8")
     assert not place(workspace, bad).exists()
@@ -186,8 +188,10 @@ from pathlib import Path
 sys.path.insert(0, sys.argv[1])
 from workbench import chapter
 from townbook.paths import Workspace
+from townbook.publish import inputs
 from townbook.publish.run import run_chapters
 folder = Path(sys.argv[2])
+inputs.package_hash = lambda: sys.argv[3]
 quick = chapter(folder / "notebooks", "quick", "1")
 slow = chapter(folder / "notebooks", "slow", "import time; time.sleep(60)")
 tell = lambda plan, how: print(plan.chapter, how, flush=True)
@@ -199,7 +203,8 @@ run_chapters([quick, slow], Workspace(folder / "data", folder / "output"), progr
 def test_an_interrupted_run_goes_on_where_it_stopped(
     workspace, plan, tmp_path: Path, ending: signal.Signals
 ) -> None:
-    command = [sys.executable, "-c", INTERRUPTED, str(Path(__file__).parent), str(tmp_path)]
+    here = str(Path(__file__).parent)
+    command = [sys.executable, "-c", INTERRUPTED, here, str(tmp_path), inputs.package_hash()]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as running:
         assert running.stdout is not None
         assert running.stdout.readline() == b"quick done\n"
@@ -212,7 +217,7 @@ def test_an_interrupted_run_goes_on_where_it_stopped(
 
 def test_memory_does_not_grow_with_the_number_of_chapters(workspace, plan) -> None:
     """Jobs are drawn only as there is room for them."""
-    plans = [plan("trees", "1", report="xikou-2019") for _ in range(6)]
+    plans = [plan(f"trees-{number}", "1") for number in range(6)]
     waiting = []
 
     def watch(_: ChapterPlan, __: str) -> None:

@@ -40,9 +40,7 @@ SECTIONS = (
     Section("1.2", "道路", "Roads", "roads", 40, 60),
     Section("2", "其他", "Other", "", 60, 80),
 )
-STATEMENTS = (
-    Statement("2-m01", "2", 60, 70, StatementKind.MEASURE, "", "修剪枝条", "Pruning"),
-)
+STATEMENTS = (Statement("2-m01", "2", 60, 70, StatementKind.MEASURE, "", "修剪枝条", "Pruning"),)
 
 
 def claim(name: str, value: int, unit: str, indicator: str, start: int) -> Claim:
@@ -98,8 +96,12 @@ def write_notebook(path: Path, *cells: str, defaults: str = DEFAULTS) -> Path:
     parameters = new_code_cell(defaults, metadata={"tags": ["parameters"]})
     notebook = new_notebook(
         cells=[new_markdown_cell("# Trees"), parameters, *map(new_code_cell, cells)],
-        metadata={"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}},
+        metadata={
+            "kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}
+        },
     )
+    for number, cell in enumerate(notebook.cells):
+        cell.id = f"cell-{number}"
     path.parent.mkdir(parents=True, exist_ok=True)
     nbformat.write(notebook, path)
     return path

@@ -60,7 +60,9 @@ def test_a_swap_that_was_cut_off_is_mended(own_copy: Workspace) -> None:
     assert list_reports(own_copy) == [REPORT]
 
 
-@pytest.mark.parametrize("name", ["../dongsitou-2021", "/etc", "a/b", "", "Dongsitou", "..", "a" * 99])
+@pytest.mark.parametrize(
+    "name", ["../dongsitou-2021", "/etc", "a/b", "", "Dongsitou", "..", "a" * 99]
+)
 def test_a_report_id_cannot_leave_its_folder(own_copy: Workspace, name: str) -> None:
     with pytest.raises(UnknownName, match="is no report id"):
         load_report(own_copy, name)

@@ -42,7 +42,11 @@ def test_rows_come_back_as_they_were_written(tmp_path: Path) -> None:
     assert read_table(path, Row) == [ROW, ROW]
 
 
-@given(st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**15), max_value=10**15, places=6))
+@given(
+    st.decimals(
+        allow_nan=False, allow_infinity=False, min_value=-(10**15), max_value=10**15, places=6
+    )
+)
 def test_every_decimal_comes_back_exactly(value: Decimal) -> None:
     text = table_text([Row("x", 1, value, None)], Row).splitlines()[1].split(",")[2]
     assert parse_cell(text, Decimal) == value

@@ -17,18 +17,20 @@ from townbook.audit import (
     rates,
     repeats,
     scope,
+    structures,
     texts,
 )
-from townbook.audit.evidence import Evidence, is_percent
+from townbook.audit.evidence import Evidence, is_change, is_percent
 from townbook.audit.findings import Audit, Coverage, Finding, FindingKind, Reason, Rounding, Verdict
 from townbook.store.catalogue import Catalogue
-from townbook.store.claim import Claim, Kind, Relation, Role
+from townbook.store.claim import Claim, Relation, Role
 from townbook.store.report import Report
 
 Check = Callable[[Evidence], Iterable[Finding]]
 
 CHECKS: tuple[Check, ...] = (
     parts.check,
+    structures.check,
     lists.check,
     rates.check,
     implied.check,
@@ -142,7 +144,7 @@ def _reason(claim: Claim, evidence: Evidence) -> Reason:
         return Reason.NOT_YET_DUE
     if claim.role is Role.CRITERION:
         return Reason.THRESHOLD
-    if claim.kind is Kind.CHANGE or is_percent(claim):
+    if is_change(claim) or is_percent(claim):
         return Reason.BASE_NOT_STATED
     tied = claim.relation is not Relation.NONE or any(
         evidence.tied_to(claim, relation) for relation in Relation

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from townbook.audit.compose import joined
-from townbook.audit.evidence import Evidence, is_judged, is_percent
+from townbook.audit.evidence import Evidence, is_change, is_judged, is_percent
 from townbook.audit.findings import Finding, FindingKind, Verdict
 from townbook.audit.intervals import Interval
 from townbook.audit.printed import mend, printed
@@ -24,7 +24,7 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     """Everything that stands outside its limits, and people counted beside households."""
     speaker = Speaker(evidence.catalogue)
     for claim in evidence.claims:
-        if claim.kind is Kind.CHANGE:
+        if is_change(claim):
             continue
         yield from _above(claim, speaker)
         yield from _broken(claim, evidence, speaker)

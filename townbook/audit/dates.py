@@ -13,6 +13,9 @@ from townbook.store.claim import Claim, Role, Statement, StatementKind
 
 YEAR = re.compile(r"\d{4}")
 
+REACH = 1
+"""Years: work on hand may well be due next year; two years on, nothing can be told as done."""
+
 
 def check(evidence: Evidence) -> Iterator[Finding]:
     """Results dated after the report's year, and plans due before it."""
@@ -20,7 +23,7 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     speaker = Speaker(evidence.catalogue)
     for claim in evidence.claims:
         first, last = years(claim.period)
-        if claim.role is Role.RESULT and first is not None and first > year:
+        if claim.role is Role.RESULT and first is not None and first > year + REACH:
             yield _future_result(claim, first, year, speaker)
         if claim.role is Role.TARGET and last is not None and last < year:
             yield _past_target(claim, last, year, speaker)
@@ -66,12 +69,9 @@ def _past_target(claim: Claim, period: int, year: int, speaker: Speaker) -> Find
 
 
 def _dated(statement: Statement, year: int) -> Iterator[Finding]:
-    """Work told as done with a date that is out of reach, and plans that are overdue.
-
-    Work on hand may well be due next year; two years on, nothing can be told as done.
-    """
+    """Work told as done with a date that is out of reach, and plans that are overdue."""
     first, last = years(statement.deadline)
-    looks_ahead = first is not None and first > year + 1
+    looks_ahead = first is not None and first > year + REACH
     if statement.kind is StatementKind.MEASURE and looks_ahead:
         yield of_text(
             statement.statement,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cached_property
 
 from townbook.errors import DataError
@@ -12,6 +13,7 @@ from townbook.store.claim import Claim, Kind, Relation, Review, Role
 from townbook.store.report import Report
 
 PERCENT_UNITS = ("%", "百分点", "‰")
+DOWN = "down"
 JUDGED = (Review.CONFIRMED, Review.CORRECTED)
 
 
@@ -19,12 +21,13 @@ class Evidence:
     """What the checks may know: a report's claims, statements and defects, and the catalogue."""
 
     def __init__(self, report: Report, catalogue: Catalogue) -> None:
-        self.report, self.catalogue = report, catalogue
         _check_circles(report.claims)
+        self.report, self.catalogue = report, catalogue
+        self.claims = tuple(signed(claim) for claim in report.claims)
 
-    @property
-    def claims(self) -> tuple[Claim, ...]:
-        return self.report.claims
+    @cached_property
+    def claim_by_id(self) -> dict[str, Claim]:
+        return {claim.claim: claim for claim in self.claims}
 
     @cached_property
     def _tied(self) -> dict[tuple[Relation, str], list[Claim]]:
@@ -60,7 +63,7 @@ class Evidence:
 
     def related(self, claim: Claim) -> list[Claim]:
         """The claims that this one is tied to."""
-        return [self.report.claim_by_id[target] for target in targets(claim)]
+        return [self.claim_by_id[target] for target in targets(claim)]
 
     def sentence_of(self, claim: Claim) -> list[Claim]:
         """All claims of the claim's sentence, in order of appearance."""
@@ -71,7 +74,7 @@ class Evidence:
         return [
             claim
             for claim in self._by_indicator.get(indicator, [])
-            if claim.role is Role.RESULT and claim.kind is not Kind.CHANGE
+            if claim.role is Role.RESULT and not is_change(claim)
         ]
 
     def level(self, indicator: str, near: str = "") -> Claim | None:
@@ -96,6 +99,19 @@ class Evidence:
 def targets(claim: Claim) -> list[str]:
     """The ids in `relates_to`."""
     return [part for part in claim.relates_to.split(";") if part]
+
+
+def is_change(claim: Claim) -> bool:
+    """Whether a claim tells by how much something rose or fell, in whatever unit."""
+    return claim.kind is Kind.CHANGE or claim.relation is Relation.CHANGE
+
+
+def signed(claim: Claim) -> Claim:
+    """A fall below zero, however it is stored: as −8.54 or as 8.54 with `down`."""
+    if not is_change(claim) or claim.value <= 0 or DOWN not in claim.comparison.split(":"):
+        return claim
+    low, high = (None if end is None else -end for end in (claim.high, claim.low))
+    return replace(claim, value=-claim.value, low=low, high=high)
 
 
 def is_percent(claim: Claim) -> bool:

@@ -14,6 +14,8 @@ from townbook.store.claim import Claim
 
 AMONG_OTHERS = "等"
 """After a list: some are named, others are not."""
+SHORTEST_LIST = 3
+"""Fewer names than this may be a pair that the count has nothing to do with."""
 
 
 def check(evidence: Evidence) -> Iterator[Finding]:
@@ -21,7 +23,9 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     speaker = Speaker(evidence.catalogue)
     for claim in evidence.claims:
         if claim.listed:
-            yield _judge(claim, claim.listed, speaker)
+            finding = _judge(claim, claim.listed, speaker)
+            if finding.verdict is not Verdict.SCOPE_UNCLEAR or _close(claim):
+                yield finding
 
 
 def _judge(claim: Claim, listed: int, speaker: Speaker) -> Finding:
@@ -51,6 +55,15 @@ def _judge(claim: Claim, listed: int, speaker: Speaker) -> Finding:
         computed=Interval.exact(listed),
         repair=repair,
     )
+
+
+def _close(claim: Claim) -> bool:
+    """Whether names and count are so near each other that they belong together.
+
+    Two names before 2,100 jobs are no list of the jobs.
+    """
+    listed = claim.listed or 0
+    return listed >= SHORTEST_LIST and 2 * abs(claim.value - listed) <= max(listed, claim.value)
 
 
 def _incomplete(claim: Claim) -> bool:

@@ -7,16 +7,19 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from townbook.audit.compose import joined
-from townbook.audit.evidence import Evidence, is_judged
+from townbook.audit.cues import announced
+from townbook.audit.evidence import Evidence, is_change, is_judged
 from townbook.audit.findings import Finding, FindingKind, Verdict
 from townbook.audit.intervals import Interval
-from townbook.audit.printed import mend, printed
+from townbook.audit.printed import mend, printed, printed_digits
 from townbook.audit.say import Speaker, change, figure, sentence
 from townbook.store.catalogue import RuleKind
-from townbook.store.claim import Claim, Kind, Relation, Role
+from townbook.store.claim import Claim, Qualifier, Relation, Role
 
 HALF = Fraction(1, 2)
 """Parts that cover less of their total than this are taken for a selection, not for a list."""
+UNLIKELY = Fraction(1, 50)
+"""A chance below this that one digit mends a sum by accident: then it was meant to be one."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,7 @@ class Split:
 def check(evidence: Evidence) -> Iterator[Finding]:
     """Every total with its parts, from the wording and from the catalogue's totals."""
     seen: set[frozenset[str]] = set()
-    for split in (*_declared(evidence), *_worded(evidence)):
+    for split in (*_declared(evidence), *_worded(evidence), *_announced(evidence)):
         ids = frozenset(claim.claim for claim in split.claims)
         if ids not in seen:
             seen.add(ids)
@@ -56,12 +59,21 @@ def adds_up(claims: Sequence[Claim]) -> bool:
     return printed(claims[0]).either.overlaps(sum_of(claims[1:]))
 
 
+def _announced(evidence: Evidence) -> Iterator[Split]:
+    """What 其余 or 合计 ties, if it adds up or one wrong digit explains why not."""
+    for total, parts in announced(evidence):
+        claims = (total, *parts)
+        plain = all(claim.qualifier is Qualifier.NONE for claim in claims)
+        if plain and (adds_up(claims) or mend(claims, adds_up)):
+            yield Split(total, parts, declared=True)
+
+
 def _worded(evidence: Evidence) -> Iterator[Split]:
     for total in evidence.claims:
         parts = [
             part
             for part in evidence.tied_to(total, Relation.PART)
-            if part.unit == total.unit and part.role is total.role and part.kind is not Kind.CHANGE
+            if part.unit == total.unit and part.role is total.role and not is_change(part)
         ]
         if parts:
             yield Split(total, tuple(parts))
@@ -77,33 +89,41 @@ def _declared(evidence: Evidence) -> Iterator[Split]:
 
 
 def _judge(split: Split, speaker: Speaker) -> Iterator[Finding]:
-    if len(split.parts) > 1 and adds_up(split.claims):
+    several = len(split.parts) > 1
+    if several and sum_of(split.parts).is_bounded and adds_up(split.claims):
         yield _adds_up(split, speaker)
         return
-    for part in split.parts:
-        if _exceeds(part, split.total):
-            yield _too_large(part, split.total, speaker)
-            return
-    if len(split.parts) > 1 and _looks_complete(split):
+    too_large = [part for part in split.parts if _exceeds(part, split.total)]
+    if too_large:
+        yield _too_large(too_large[0], split.total, speaker)
+    elif several and _looks_complete(split):
         yield _does_not_add_up(split, speaker)
-        return
-    for part in split.parts:
-        yield _within(part, split.total, speaker)
+    else:
+        yield from (_within(part, split.total, speaker) for part in split.parts)
 
 
 def _looks_complete(split: Split) -> bool:
     """Whether the parts were meant to make up the whole total.
 
     A selection (of 52 villages, 11 earn more) leaves a rest. Parts pass for a full list where
-    the catalogue says so, or where they cover most of the total and one wrong digit explains
-    why they miss it.
+    the catalogue or a word beside them says so, or where one wrong digit explains why they miss
+    their total, and they cover most of it or the numbers are too long for an accident.
     """
     if split.declared:
         return True
+    if mend(split.claims, adds_up) is None:
+        return False
+    if _chance(split.claims) < UNLIKELY:
+        return True
     covered = sum_of(split.parts) / printed(split.total).either
-    return (
-        covered.low is not None and covered.low >= HALF and mend(split.claims, adds_up) is not None
-    )
+    return covered.low is not None and covered.low >= HALF
+
+
+def _chance(claims: Sequence[Claim]) -> Fraction:
+    """How likely one digit mends a random sum: one-digit changes over the totals there are."""
+    digits = [(printed_digits(claim) or "").replace(".", "") for claim in claims]
+    changes = 9 * sum(len(number) for number in digits)
+    return Fraction(changes, max(int(digits[0] or 0), 1))
 
 
 def _adds_up(split: Split, speaker: Speaker) -> Finding:

@@ -70,6 +70,22 @@ def printed(claim: Claim) -> Printed:
     return Printed(rounded(sign * shown, places, scale), truncated(sign * shown, places, scale))
 
 
+def loosely(claim: Claim) -> Printed:
+    """The readings of an aim such as 282亿元, whose last printed digit is a round one."""
+    digits = printed_digits(claim)
+    if claim.qualifier is not Qualifier.NONE or not digits or not Decimal(digits):
+        return printed(claim)
+    reading = rounded(digits, None, Fraction(claim.value) / Fraction(Decimal(digits)))
+    return Printed(reading, reading)
+
+
+def face(claim: Claim) -> Interval:
+    """A level at its word where it is a plain decimal, else what its wording allows."""
+    in_large_units = "万" in claim.as_written or "亿" in claim.as_written
+    plain = claim.qualifier is Qualifier.NONE and not in_large_units
+    return Interval.exact(claim.value) if plain else Interval.of_claim(claim)
+
+
 def printed_digits(claim: Claim) -> str | None:
     """The Arabic digits of a claim, `81.95`; None where it is written in Chinese numerals."""
     found = DIGITS.search(claim.as_written)

@@ -6,22 +6,28 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from townbook.audit.compose import joined
-from townbook.audit.evidence import Evidence
+from townbook.audit.evidence import Evidence, is_change, is_judged
 from townbook.audit.findings import Finding, FindingKind, Verdict
-from townbook.audit.printed import mend, printed
+from townbook.audit.printed import mend, printed, slips
 from townbook.audit.say import Speaker, change, figure, sentence
-from townbook.store.claim import Claim, Kind, Qualifier, Relation
+from townbook.store.claim import Claim, Qualifier, Relation
 
-LEAST_DIGITS = 3
-"""Shorter numbers differ in one digit by chance too often to call it a slip."""
+LEAST_DIGITS = 4
+"""Shorter numbers differ in one digit by chance too often to call it a slip unreviewed."""
 
 
 def check(evidence: Evidence) -> Iterator[Finding]:
-    """Every pair of neighbouring statements of one measure."""
+    """Every measure that stands twice.
+
+    Reports state many an investment under the same name. So numbers that differ are compared
+    only if a person has reviewed both, or if they are long and a single digit apart.
+    """
     speaker = Speaker(evidence.catalogue)
     for claims in _same_measure(evidence).values():
         for first, second in zip(claims, claims[1:], strict=False):
-            yield _judge(first, second, speaker)
+            reviewed = is_judged((first, second))
+            if reviewed or _says_the_same(first, second) or _one_slip_apart(first, second):
+                yield _judge(first, second, speaker)
 
 
 def _same_measure(evidence: Evidence) -> dict[tuple[str, ...], list[Claim]]:
@@ -29,7 +35,7 @@ def _same_measure(evidence: Evidence) -> dict[tuple[str, ...], list[Claim]]:
     found: dict[tuple[str, ...], list[Claim]] = defaultdict(list)
     for claim in evidence.claims:
         named = claim.indicator and claim.subject
-        if named and claim.kind is not Kind.CHANGE and claim.relation is Relation.NONE:
+        if named and not is_change(claim) and claim.relation is Relation.NONE:
             key = (claim.indicator, claim.subject, claim.unit, claim.role, claim.period)
             found[key].append(claim)
     return found
@@ -37,7 +43,7 @@ def _same_measure(evidence: Evidence) -> dict[tuple[str, ...], list[Claim]]:
 
 def _judge(first: Claim, second: Claim, speaker: Speaker) -> Finding:
     claims = [second, first]
-    same = printed(first).either.overlaps(printed(second).either)
+    same = _says_the_same(first, second)
     slip = None if same else mend(claims, lambda pair: pair[0].value == pair[1].value)
     name_zh, name_en = speaker.name(second, "zh"), speaker.name(second, "en")
     if same:
@@ -48,7 +54,7 @@ def _judge(first: Claim, second: Claim, speaker: Speaker) -> Finding:
             f"{second.section} alike."
         )
     else:
-        verdict = Verdict.INCONSISTENT if slip and _long(claims) else Verdict.SCOPE_UNCLEAR
+        verdict = Verdict.INCONSISTENT if slip else Verdict.SCOPE_UNCLEAR
         zh = (
             f"{name_zh}在第{first.section}节是{first.as_written}，在第{second.section}节是"
             f"{second.as_written}；可能有一处笔误，也可能统计范围不同。"
@@ -70,8 +76,13 @@ def _judge(first: Claim, second: Claim, speaker: Speaker) -> Finding:
     )
 
 
-def _long(claims: list[Claim]) -> bool:
-    exact = all(claim.qualifier is Qualifier.NONE for claim in claims)
-    return exact and all(
-        sum(c.isdigit() for c in claim.as_written) >= LEAST_DIGITS for claim in claims
-    )
+def _says_the_same(first: Claim, second: Claim) -> bool:
+    a, b = printed(first).either, printed(second).either
+    return a.contains(second.value) or b.contains(first.value)
+
+
+def _one_slip_apart(first: Claim, second: Claim) -> bool:
+    pair = [first, second]
+    plain = all(claim.qualifier is Qualifier.NONE for claim in pair)
+    long = all(sum(c.isdigit() for c in claim.as_written) >= LEAST_DIGITS for claim in pair)
+    return plain and long and any(slip.value == second.value for slip in slips(first))

@@ -18,11 +18,20 @@ from townbook.paths import BOOK, Workspace
 from townbook.publish.edition import Edition, contents, settings
 from townbook.publish.kernels.executed import EXECUTED
 from townbook.publish.manifest import read_manifest
-from townbook.publish.narrative import render
-from townbook.publish.notes import defects_said
-from townbook.publish.page import KIT, Run, chapter_page
+from townbook.publish.narrative import escaped, render
+from townbook.publish.notes import defects_said, fenced
+from townbook.publish.page import KIT, Run, chapter_page, headline
 from townbook.publish.plan import ChapterPlan, plan_chapters
+from townbook.publish.register import WORDS as REGISTER_WORDS
+from townbook.publish.register import (
+    RegisterRow,
+    register_csv,
+    register_html,
+    register_rows,
+    register_xlsx,
+)
 from townbook.publish.verdicts import badge_legend
+from townbook.show.words import Language
 from townbook.store.catalogue import Catalogue
 from townbook.store.report import Report, load_report
 
@@ -32,7 +41,7 @@ SELF_AUDITED = ("overview", "audit", "register")
 
 def assemble_edition(
     report: str,
-    language: str,
+    language: Language,
     workspace: Workspace,
     catalogue: Catalogue,
     *,
@@ -53,8 +62,10 @@ def assemble_edition(
     runs = [read_run(plan, workspace) for plan in plans]
     names = edition.names() | _counts(loaded, runs, workspace)
     folder = workspace.pages / report / language
+    rows = register_rows(loaded, catalogue, runs, language, workspace.internal)
+    inserts = _inserts(edition, runs, names, rows, catalogue)
     files = _chapter_pages(runs, names, catalogue, has_twin) | _written_pages(edition, names, runs)
-    files |= {
+    files = {name: _filled(text, inserts) for name, text in files.items()} | {
         "_toc.yml": _yaml(contents(edition, plans, loaded.sections)),
         "_config.yml": _yaml(
             settings(
@@ -66,9 +77,55 @@ def assemble_edition(
             )
         ),
     }
-    kits = _kits(plans, runs, workspace)
-    _write_all(folder, {**{name: text.encode() for name, text in files.items()}, **kits})
+    tables = {
+        "downloads/claims.csv": register_csv(rows).encode(),
+        "downloads/claims.xlsx": register_xlsx(rows, _last_run(runs) or edition.about.read_on),
+    }
+    pages = {name: text.encode() for name, text in files.items()}
+    _write_all(folder, {**pages, **tables, **_kits(plans, runs, workspace)})
     return folder
+
+
+def _inserts(
+    edition: Edition,
+    runs: Sequence[Run],
+    names: Mapping[str, Any],
+    rows: Sequence[RegisterRow],
+    catalogue: Catalogue,
+) -> dict[str, str]:
+    """What takes the place of marks that pages and notebooks may hold."""
+    return {
+        "<!-- badges -->": badge_legend(edition.language),
+        "<!-- defects -->": defects_said(edition.about.defects, edition.language),
+        "<!-- headlines -->": _headlines(runs, names, catalogue),
+        "<!-- register -->": _register(rows, edition.language),
+    }
+
+
+def _filled(text: str, inserts: Mapping[str, str]) -> str:
+    for mark, insert in inserts.items():
+        text = text.replace(mark, insert)
+    return text
+
+
+def _headlines(runs: Sequence[Run], names: Mapping[str, Any], catalogue: Catalogue) -> str:
+    """Every chapter's headline under the chapter's name, in the order of the book."""
+    told = [(run, headline(run, names)) for run in runs if run.chapter not in SELF_AUDITED]
+    entries = [
+        f"[{escaped(_title(run, catalogue))}]({run.chapter}.md)\n: {' '.join(text.split())}"
+        for run, text in told
+        if text
+    ]
+    return "::::{div} headlines\n" + "\n\n".join(entries) + "\n::::"
+
+
+def _register(rows: Sequence[RegisterRow], language: str) -> str:
+    words = REGISTER_WORDS[language]
+    kit = " · ".join(
+        f"{{download}}`{kind.upper()} <downloads/claims.{kind}>`" for kind in ("csv", "xlsx")
+    )
+    table = fenced(register_html(rows, language), "{raw} html")
+    return f":::{{div}} kit\n{words['download']} {kit}\n:::\n\n{table}"
 
 
 def read_run(plan: ChapterPlan, workspace: Workspace) -> Run:
@@ -118,7 +175,7 @@ def _chapter_pages(
 def _title(run: Run, catalogue: Catalogue) -> str:
     topic = catalogue.topics.get(run.chapter)
     if topic is None:
-        return run.chapter
+        return str(run.manifest.get("facts", {}).get("title") or run.chapter)
     return topic.label_zh if run.language == "zh" else topic.label_en
 
 
@@ -134,17 +191,12 @@ def _written_pages(
         "first": "overview" if "overview" in made else "how-to-read",
         "register": "register" if "register" in made else "method",
     }
-    blocks = {
-        "<!-- badges -->": badge_legend(edition.language),
-        "<!-- defects -->": defects_said(edition.about.defects, edition.language),
+    return {
+        path.name: render(
+            path.read_text(encoding="utf-8"), facts, edition.language, where=str(path)
+        )
+        for path in sorted((BOOK / edition.language).glob("*.md"))
     }
-    pages = {}
-    for path in sorted((BOOK / edition.language).glob("*.md")):
-        text = render(path.read_text(encoding="utf-8"), facts, edition.language, where=str(path))
-        for mark, block in blocks.items():
-            text = text.replace(mark, block)
-        pages[path.name] = text
-    return pages
 
 
 def _last_run(runs: Sequence[Run]) -> str:

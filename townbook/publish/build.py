@@ -9,14 +9,18 @@ from pathlib import Path
 from townbook.paths import Workspace
 from townbook.publish.assemble import assemble_edition
 from townbook.publish.book import build_site, built_aside
-from townbook.publish.edition import LANGUAGES
 from townbook.publish.frontdoor import write_front_door
 from townbook.publish.lock import sole_use
+from townbook.show.words import LANGUAGES, Language
 from townbook.store.catalogue import Catalogue
 
 
 def build_reports(
-    workspace: Workspace, reports: Sequence[str], languages: Sequence[str], *, force: bool = False
+    workspace: Workspace,
+    reports: Sequence[str],
+    languages: Sequence[Language],
+    *,
+    force: bool = False,
 ) -> Path:
     """Build the site from the chapters' last good runs; returns its front door.
 
@@ -40,7 +44,9 @@ def build_reports(
         return write_front_door(workspace)
 
 
-def _has_twin(workspace: Workspace, report: str, language: str, languages: Sequence[str]) -> bool:
+def _has_twin(
+    workspace: Workspace, report: str, language: Language, languages: Sequence[Language]
+) -> bool:
     """Whether the edition in the other language is built as well, now or before."""
     twin = next(other for other in LANGUAGES if other != language)
     return twin in languages or (workspace.site / report / twin / "index.html").is_file()

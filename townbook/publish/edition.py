@@ -13,9 +13,9 @@ import yaml
 
 from townbook.paths import BOOK, PROJECT
 from townbook.publish.plan import CLOSING, OPENING, ChapterPlan
+from townbook.show.words import LANGUAGES, Language
 from townbook.store.claim import About, Section
 
-LANGUAGES = ("zh", "en")
 SPHINX = {
     "zh": {"language": "zh_CN", "html_search_language": "zh-bigram"},
     "en": {"language": "en", "html_search_language": "en"},
@@ -55,7 +55,7 @@ class Edition:
     """One report in one language, with the names that its pages use."""
 
     about: About
-    language: str
+    language: Language
 
     @property
     def report(self) -> str:
@@ -70,7 +70,7 @@ class Edition:
         return f"{WORDS[self.language]['book']} · {self.township} {self.about.year}"
 
     @property
-    def twin(self) -> str:
+    def twin(self) -> Language:
         """The other language."""
         return LANGUAGES[1 - LANGUAGES.index(self.language)]
 

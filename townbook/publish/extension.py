@@ -16,7 +16,7 @@ TWIN = {
     "zh": {"language": "en", "lang": "en", "label": "English", "title": "This page in English"},
     "en": {"language": "zh", "lang": "zh-CN", "label": "中文", "title": "阅读本页中文版"},
 }
-HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+HAN = r"\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 
 
 class BigramSearch(SearchLanguage):
@@ -33,7 +33,8 @@ class BigramSearch(SearchLanguage):
 
     js_splitter_code = """
 function splitQuery(query) {
-  const runs = query.match(/\\p{Script=Han}+|(?:(?!\\p{Script=Han})[\\p{Letter}\\p{Number}_])+/gu) || [];
+  const words = /\\p{Script=Han}+|(?:(?!\\p{Script=Han})[\\p{Letter}\\p{Number}_])+/gu;
+  const runs = query.match(words) || [];
   return runs.flatMap((run) => {
     const signs = [...run];
     const isWord = signs.length < 2 || !/^\\p{Script=Han}/u.test(run);

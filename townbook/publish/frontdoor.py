@@ -7,7 +7,7 @@ from pathlib import Path
 from jinja2 import Environment, StrictUndefined
 
 from townbook.paths import BOOK, Workspace
-from townbook.publish.edition import LANGUAGES
+from townbook.show.words import LANGUAGES
 from townbook.store.report import list_reports, load_report
 from townbook.store.tables import write_bytes, write_text
 

@@ -136,17 +136,18 @@ def _always(plan: ChapterPlan) -> Iterable[str]:
 
 def _findings_by_section(workspace: Workspace, report: str) -> dict[str, str]:
     """Each section → the hash of the findings that stand in it or join one of its claims."""
-    from townbook.audit import audit_report
+    from townbook.audit.stored import audit_stored
     from townbook.store.catalogue import Catalogue
     from townbook.store.report import load_report
 
     catalogue = Catalogue.load(workspace.catalogue)
     loaded = load_report(workspace, report, catalogue)
     groups: defaultdict[str, list[str]] = defaultdict(list)
-    for finding in audit_report(loaded, catalogue).findings:
+    audit = audit_stored(loaded, catalogue, workspace.report(report))
+    for finding in audit.findings:
         joined = {loaded.claim_by_id[name].section for name in finding.claims}
         for section in joined | {finding.section}:
-            groups[section].append(repr(finding))
+            groups[section].append(f"{finding!r} {audit.waived.get(finding.finding, '')}")
     return {section: content_hash("\n".join(members)) for section, members in groups.items()}
 
 

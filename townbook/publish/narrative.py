@@ -2,7 +2,8 @@
 
 Facts stand in a chapter's manifest as JSON. A measured fact is written in the edition's language
 and linked to its row in the register; everything else is written as it is. Whatever comes out of
-a fact is text: it can never turn into Markdown, a MyST directive, HTML or a template.
+a fact is text: it can never turn into Markdown, a MyST directive, HTML or a template. The id of
+a claim (`2.3-02`) is linked to its row as well.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ WITHHELD = {"zh": "人数较少，不予公布", "en": "withheld, as it concerns
 
 _MARKUP = re.compile(r"[!-/:-@\[-`{-~]")
 _PLAIN = re.compile(r"[0-9A-Za-z]+([-.][0-9A-Za-z]+)*")
+_CLAIM = re.compile(r"[0-9]{1,2}(\.[0-9]{1,2})*-[0-9]{2,3}")
 _TIGHT = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 
 Writer = Callable[[str, tuple[str, ...]], str]
@@ -156,6 +158,11 @@ def claim_anchor(claim: str) -> str:
     return "claim-" + re.sub(r"[^0-9A-Za-z]+", "-", claim)
 
 
+def finding_anchor(finding: str) -> str:
+    """The id of a finding among a chapter's notes: `rate-2.5-07` → `finding-rate-2-5-07`."""
+    return "finding-" + re.sub(r"[^0-9A-Za-z]+", "-", finding)
+
+
 def escaped(words: str) -> str:
     """Words as Markdown that shows them letter by letter.
 
@@ -188,4 +195,5 @@ def _written(value: Any, write: Writer, comma: str) -> Any:
         return write(str(value), value.claims)
     if isinstance(value, (list, tuple)):
         return comma.join(_written(item, write, comma) for item in value)
-    return write(str(value), ())
+    words = str(value)
+    return write(words, (words,) if _CLAIM.fullmatch(words) else ())

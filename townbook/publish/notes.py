@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from townbook.publish.narrative import claim_anchor, escaped, one_line
+from townbook.publish.narrative import claim_anchor, escaped, finding_anchor, one_line
 from townbook.publish.verdicts import badge
 
 WORDS = {
@@ -96,7 +96,8 @@ def _check(finding: Mapping[str, Any], language: str) -> str:
     details = [f"{words['claims']} {links}"] if links else []
     if finding.get("formula"):
         details.insert(0, f"{words['formula']} <code>{escaped(finding['formula'])}</code>")
-    line = f"- {badge(finding['verdict'], language)} {escaped(explanation)}"
+    anchor = f'<span id="{finding_anchor(finding["finding"])}"></span>'
+    line = f"- {anchor}{badge(finding['verdict'], language)} {escaped(explanation)}"
     return line + (f'\n  <span class="details">{" · ".join(details)}</span>' if details else "")
 
 

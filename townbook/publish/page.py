@@ -6,6 +6,7 @@ Nothing here reads or writes a file: a page is text, and the names of the files 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -50,6 +51,11 @@ class Run:
     @property
     def code(self) -> list[str]:
         return [_source(cell) for cell in self.notebook["cells"] if cell["cell_type"] == "code"]
+
+
+def chart_anchor(chapter: str, name: str) -> str:
+    """The id of a chart on its page."""
+    return "chart-" + re.sub(r"[^0-9A-Za-z]+", "-", f"{chapter}-{name}").lower()
 
 
 def chapter_page(
@@ -141,6 +147,7 @@ def _chart(run: Run, name: str) -> str:
         [
             "::::{div} chart",
             f":::{{figure}} {folder}/{name}.svg",
+            f":name: {chart_anchor(run.chapter, name)}",
             f":alt: {json.dumps(one_line(chart['alt']), ensure_ascii=False)}",
             "",
             escaped(chart["caption"]),

@@ -50,8 +50,8 @@ class LocalPool:
 
     def outcomes(self, jobs: Iterable[tuple[Tag, Job]]) -> Iterator[tuple[Tag, Job, Outcome]]:
         tasks = (((tag, job), job) for tag, job in jobs)
-        for (tag, job), outcome in as_finished(self._executor, self._run, tasks, self._workers + 1):
-            yield tag, job, outcome
+        for (tag, job), done in as_finished(self._executor, self._run, tasks, self._workers + 1):
+            yield tag, job, done.result()
 
 
 def as_finished(
@@ -59,8 +59,8 @@ def as_finished(
     function: Callable[..., Result],
     tasks: Iterable[tuple[Tag, object]],
     at_once: int,
-) -> Iterator[tuple[Tag, Result]]:
-    """`function` of every task's argument, in order of completion, `at_once` handed over at most.
+) -> Iterator[tuple[Tag, Future[Result]]]:
+    """`function` of every task's argument, as it is done, with `at_once` handed over at most.
 
     Tasks are drawn only as earlier ones finish, so that a thousand reports need no more memory
     than one.
@@ -74,7 +74,7 @@ def as_finished(
         yield from _take(pending)
 
 
-def _take(pending: dict[Future[Result], Tag]) -> Iterator[tuple[Tag, Result]]:
+def _take(pending: dict[Future[Result], Tag]) -> Iterator[tuple[Tag, Future[Result]]]:
     finished, _ = wait(pending, return_when=FIRST_COMPLETED)
     for future in finished:
-        yield pending.pop(future), future.result()
+        yield pending.pop(future), future

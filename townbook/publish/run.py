@@ -1,4 +1,4 @@
-"""Running chapters: each in a kernel of its own, many at a time, its results whole or not at all."""
+"""Running chapters: each in a kernel of its own, many at a time, its results whole or not."""
 
 from __future__ import annotations
 

@@ -9,10 +9,10 @@ from townbook.read import comparisons, subjects
 from townbook.read.context import Context, contexts
 from townbook.read.indicators import Matcher
 from townbook.read.normalise import View, normalise
-from townbook.read.periods import period
+from townbook.read.periods import period, section_years
 from townbook.read.quantities import quantities_in
 from townbook.read.roles import planned_sections, roles
-from townbook.read.ties import Tie, is_change, ties
+from townbook.read.ties import NO_TIE, Tie, is_change, lists, ties
 from townbook.store.catalogue import Catalogue
 from townbook.store.claim import Claim, Relation, Role, Section
 
@@ -47,22 +47,47 @@ class _Reading:
         year: int | None,
     ) -> None:
         self.view, self.found, self.year = view, found, year
+        planned = planned_sections(sections)
+        self.years = section_years(sections, planned, year)
         self.topics = {section.section: section.topic for section in sections}
         self.matcher = Matcher(catalogue)
-        self.roles = roles(found, view.text, planned_sections(sections))
+        self.roles = roles(found, view.text, planned)
         self.ties = ties(found, self.roles, view.text)
         self.ids = _ids(found)
-        self.subjects = subjects.subjects(found, [_level(tie) for tie in self.ties])
+        self.starts = {
+            tie.to[0]: position
+            for position, tie in enumerate(self.ties)
+            if tie.relation is Relation.PRIOR and tie.to[0] == position + 1
+        }
+        self.lists = lists(found, view.text)
+        self.subjects = subjects.subjects(found, self._links())
         self.indicators = self._indicators()
 
     def claims(self) -> tuple[Claim, ...]:
         return tuple(self._claim(position) for position in range(len(self.found)))
 
+    def _links(self) -> list[subjects.Link]:
+        """What each number takes its name from: a change from its level, the end of one from its
+        start, a level told after its change (增长5%，达到3亿元) from the change.
+        """
+        told_after = {
+            tie.to[0]: position
+            for position, tie in enumerate(self.ties)
+            if tie.relation is Relation.CHANGE and tie.to[0] > position
+        }
+        links = []
+        for position, tie in enumerate(self.ties):
+            base = self.starts.get(position, told_after.get(position, _base(tie)))
+            first, last = self.lists[position]
+            same, after = position in self.starts, position in told_after
+            links.append(subjects.Link(base, first, last, same, after))
+        return links
+
     def _indicators(self) -> list[str]:
         """The indicator of each claim; a change, and the two ends of one, share their level's."""
         keys = [
-            "" if _level(self.ties[position]) is not None else self._own_indicator(context)
-            for position, context in enumerate(self.found)
+            "" if _level(self.ties[position]) is not None else self._own_indicator(position)
+            for position in range(len(self.found))
         ]
         for position, tie in enumerate(self.ties):
             if tie.relation is Relation.PRIOR:
@@ -74,14 +99,26 @@ class _Reading:
                 keys[position] = keys[level]
         return keys
 
-    def _own_indicator(self, context: Context) -> str:
-        unit = self.matcher.unit(context.quantity.unit)
-        topic = self.topics.get(context.section, "")
-        return self.matcher.indicator(context, self.view.text, unit, topic)
+    def _own_indicator(self, position: int) -> str:
+        context, tie = self.found[position], self.ties[position]
+        first, last = self.lists[position]
+        unnamed = not subjects.has_own_subject(context)
+        named = self.subjects[position] if first < last or unnamed else ""
+        if tie.relation is Relation.SHARE:
+            named = self.found[tie.to[0]].before
+        return self.matcher.indicator(
+            context,
+            self.view.text,
+            self.matcher.unit(context.quantity.unit),
+            self.topics.get(context.section, ""),
+            named=named,
+            whole=self.found[tie.to[0]].before if tie.relation is Relation.PART else "",
+        )
 
     def _claim(self, position: int) -> Claim:
-        context, tie = self.found[position], self.ties[position]
+        context, tie = self.found[position], self._stated_tie(position)
         quantity = context.quantity
+        role = self._role(position)
         return Claim(
             claim=self.ids[position],
             section=context.section,
@@ -95,16 +132,29 @@ class _Reading:
             unit=self.matcher.unit(quantity.unit),
             qualifier=quantity.qualifier,
             kind=quantity.kind,
-            role=self._role(position),
+            role=role,
             comparison=self._comparison(position),
             relation=tie.relation,
             relates_to=";".join(self.ids[other] for other in tie.to),
             listed=subjects.listed(context),
-            period=period(context, self.view.text, self.year),
+            period=period(
+                context, self.view.text, self._year(context), role, since=position in self.starts
+            ),
             indicator=self.indicators[position],
             subject=self.subjects[position],
             phrase=subjects.phrase(self.view, context),
         )
+
+    def _stated_tie(self, position: int) -> Tie:
+        """The tie that a claim states. A yearly mean and a multiple are told of a level, but what
+        that was before does not follow from them.
+        """
+        tie, context = self.ties[position], self.found[position]
+        loose = context.quantity.unit == "倍" or "年均" in context.before
+        return NO_TIE if tie.relation is Relation.CHANGE and loose else tie
+
+    def _year(self, context: Context) -> int | None:
+        return self.years.get(context.section, self.year)
 
     def _role(self, position: int) -> Role:
         """A number's own role; a change has that of the level it belongs to."""
@@ -117,11 +167,17 @@ class _Reading:
             return ""
         level = _level(self.ties[position])
         percent = None if level is None else self.found[level].quantity.unit == "%"
-        return comparisons.comparison(context, self.view.text, level_is_percent=percent)
+        first = self.found[self.lists[position][0]]
+        return comparisons.comparison(first, self.view.text, level_is_percent=percent)
 
 
 def _level(tie: Tie) -> int | None:
     return tie.to[0] if tie.relation is Relation.CHANGE else None
+
+
+def _base(tie: Tie) -> int | None:
+    """The number that a change or a share is of."""
+    return tie.to[0] if tie.relation in (Relation.CHANGE, Relation.SHARE) else None
 
 
 def _ids(found: Sequence[Context]) -> list[str]:

@@ -17,7 +17,9 @@ _BASES = (
 )
 _YEAR = re.compile(r"[比较是与](?P<year>(?:19|20)\d\d)年")
 _BASE = re.compile("|".join(f"(?P<{name}>{words})" for name, words in _BASES))
-_DOWN = re.compile(r"下降|降低|减少|减产|减幅|降幅|回落|下滑|缩减|压减|精简|缩短|收窄|负增长|压缩|[减降](?![灾雨耗费水低])")
+_DOWN = re.compile(
+    r"下降|降低|减少|减产|减幅|降幅|回落|下滑|缩减|压减|精简|缩短|收窄|负增长|压缩|[减降](?![灾雨耗费水低])"
+)
 _UP = re.compile(r"增长|增加|增产|提高|提升|上升|上涨|递增|增幅|增速|翻|扩大|回升|[增升涨](?![值])")
 AMOUNT = re.compile(
     r"(?:(?:比|较)[^，。；]{0,10}(?:增加|减少|提高|下降|增产|减产|增长|降低|多|少|增|减)|增产|减产|净增|减少|增加|"
@@ -38,7 +40,8 @@ def comparison(context: Context, text: str, *, level_is_percent: bool | None) ->
     """`base`, `base:manner`, `base:down` or `base:down:manner` of a change.
 
     `level_is_percent` says whether the level it belongs to is a percentage itself, None where no
-    level is known: a change of a percentage in % leaves open whether points are meant.
+    level is known: a change of a percentage in % leaves open whether points are meant. The manner
+    of a multiple (倍) is `ratio`.
     """
     parts = [_base(context, text)]
     if goes_down(context):
@@ -48,11 +51,10 @@ def comparison(context: Context, text: str, *, level_is_percent: bool | None) ->
 
 
 def _base(context: Context, text: str) -> str:
-    for stretch in (
-        context.opening,
-        text[context.segment_start : context.quantity.at],
-        text[context.sentence_start : context.quantity.at],
-    ):
+    segment = text[context.segment_start : context.quantity.at]
+    sentence = text[context.sentence_start : context.quantity.at]
+    own = context.quantity.unit == "倍"  # 是…的3倍 says what it is a multiple of
+    for stretch in (context.opening,) if own else (context.opening, segment, sentence):
         if year := _YEAR.search(stretch):
             return f"since_{year['year']}"
         found = [match.lastgroup for match in _BASE.finditer(stretch)]
@@ -64,6 +66,8 @@ def _base(context: Context, text: str) -> str:
 def _manner(unit: str, level_is_percent: bool | None) -> str:
     if unit == "百分点":
         return "points"
-    if unit not in ("%", "倍"):
+    if unit == "倍":
+        return "ratio"
+    if unit != "%":
         return ""
     return "unstated" if level_is_percent else "relative"

@@ -11,6 +11,8 @@ from townbook.store.catalogue import Catalogue
 
 _NEAR = 16
 """How many characters after a number may still name what it measures."""
+_WIDE = 40
+_SAYS_LITTLE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +27,9 @@ class _Phrase:
 class Matcher:
     """Finds the indicator whose phrase fits a quantity best.
 
-    All parts of a phrase must stand in the clause of the number or between it and the number
-    before; the longest phrase wins, one of the section's own topic before any other.
+    The longest part of a phrase must stand beside the number, or in its clause where nothing
+    stands beside it; the others anywhere in the clause. What lies further off counts for the section's own topic only.
+    Beside goes before further off, the section's topic before others, long before short.
     """
 
     def __init__(self, catalogue: Catalogue) -> None:
@@ -49,21 +52,40 @@ class Matcher:
         """The catalogue's spelling of a unit, or the given one where the catalogue has none."""
         return self._units.get(spelling, spelling)
 
-    def indicator(self, context: Context, text: str, unit: str, topic: str) -> str:
-        """The key of the indicator that fits best, empty where none does."""
+    def indicator(
+        self,
+        context: Context,
+        text: str,
+        unit: str,
+        topic: str,
+        *,
+        named: str = "",
+        whole: str = "",
+    ) -> str:
+        """The key of the indicator that fits best, empty where none does.
+
+        `named` is what else is known to name the number (the level that a rate is of); `whole`
+        the words before the number that it is a part of.
+        """
         phrases = self._by_unit.get(unit)
         if phrases is None:
             return ""
-        near = context.before + "\0" + context.after[:_NEAR]
-        clause = context.opening + "\0" + context.after[:_NEAR]
-        wide = text[context.segment_start : context.quantity.at][-40:] + "\0" + context.after
-        best, best_score = "", 0
-        for weight, stretch in ((4, near), (2, clause), (1, wide)):
+        near = named + context.before + "\0" + context.after[:_NEAR]
+        clause = context.opening + "\0" + context.after
+        wide = text[context.segment_start : context.quantity.at][-_WIDE:] + "\0" + clause
+        bare = len(named + context.before) < _SAYS_LITTLE
+        best, best_score = "", (0, False, 0)
+        for tier, stretch in ((3, near), (2, clause), (1, wide)):
             for phrase in _candidates(phrases, stretch):
-                score = weight * len(phrase.whole) * (3 if phrase.topic == topic else 1)
-                if score > best_score and _fits(phrase, stretch, wide, unit):
+                of_topic = phrase.topic == topic
+                score = (tier, of_topic, len(phrase.whole))
+                reach = whole + (wide if of_topic else near + clause)
+                allowed = tier == 3 or of_topic or (tier == 2 and bare)
+                if score > best_score and allowed and _fits(phrase, stretch, reach):
                     best, best_score = phrase.indicator, score
-        return best
+            if best:
+                return best
+        return ""
 
 
 def _candidates(phrases: dict[str, list[_Phrase]], stretch: str) -> Iterator[_Phrase]:
@@ -71,11 +93,11 @@ def _candidates(phrases: dict[str, list[_Phrase]], stretch: str) -> Iterator[_Ph
         yield from phrases.get(stretch[position : position + 2], ())
 
 
-def _fits(phrase: _Phrase, stretch: str, wide: str, unit: str) -> bool:
-    """Whether every part stands there, the longest of them in the stretch itself; a part may also
-    be the unit.
+def _fits(phrase: _Phrase, stretch: str, reach: str) -> bool:
+    """Whether the longest part stands in the stretch and every other within reach; a part may
+    also be the unit.
     """
     longest = max(phrase.parts, key=len)
     return longest in stretch and all(
-        part in stretch or part in wide or part == unit for part in phrase.parts
+        part in reach or part in stretch or part == phrase.unit for part in phrase.parts
     )

@@ -12,7 +12,7 @@ from pathlib import Path
 from townbook.errors import RefusedDocument
 from townbook.paths import PROJECT
 
-SECONDS = 90
+SECONDS = 60
 MEMORY = 3 * 2**30
 """Bytes of address space; a report of 2,000 pages needs a tenth of it."""
 

@@ -32,6 +32,7 @@ _GROUPED = re.compile(r"\d{1,3}(?:[,，]\d{3})+(?![\d,，])")
 _SPACES = re.compile(r" +(?=[\d%‰余多十百千万亿年月日个元人户亩])")
 _BEFORE_DIGITS = re.compile(r"\d[\d.]* *[%万亿元人户亩个]")
 
+
 @dataclass(frozen=True, slots=True)
 class View:
     """A normalised text that knows where each of its characters stands in the source.

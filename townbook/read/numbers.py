@@ -24,7 +24,9 @@ _HAN_MEASURES = frozenset(
     "亩 吨 公里 米 元 平方米 平方公里 公顷 岁 周岁 年 天 个月 小时 倍 百分点 人次 户次 场次 批次 片 村 县 乡 镇 架 匹 "
     "公斤 斤 立方米 千瓦 美元 届 期 盏 眼 粒 分钟 笔 宗 例 点位 岗位 学时 课时".split()
 )
-_HAN_FRACTION_OF_TEN = re.compile(r"[一二三四五六七八九]成(?:[一二三四五六七八九]|半)?(?![为员果效功立本长绩型分交就都])")
+_HAN_FRACTION_OF_TEN = re.compile(
+    r"[一二三四五六七八九]成(?:[一二三四五六七八九]|半)?(?![为员果效功立本长绩型分交就都])"
+)
 _DOUBLED = re.compile(r"翻了?(?P<times>[一两二三])番")
 _NEIGHBOURS = re.compile(r"([一二两三四五六七八])([二三四五六七八九])(?=[十百千万亿]|$)")
 _VAGUE_MAGNITUDE = re.compile(r"(?:[百千万亿]|[十百千]?[万亿]+)$")

@@ -25,6 +25,10 @@ PAGE_NUMBER = re.compile(
 PARAGRAPH_START = re.compile(
     r"[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d{1,2}[.．、](?!\d)"
 )
+_WIDE = "[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u2018-\u201d]"
+_TYPOGRAPHIC_SPACE = re.compile(rf"(?<={_WIDE}) +| +(?={_WIDE})")
+"""Printers set a gap between Chinese and other letters; it is no part of the text."""
+
 UNMAPPED = re.compile("[\ufffd\ue000-\uf8ff]")
 
 
@@ -61,11 +65,15 @@ def read_pdf(path: Path) -> str:
 
 
 def without_edges(pages: list[list[Line]]) -> list[Line]:
-    """All lines but page numbers and what repeats at the edge of most pages (digits apart)."""
-    keys = Counter(key for page in pages for key in {_edge_key(line) for line in _edges(page)})
+    """All lines but page numbers and what repeats at the edge of most pages."""
+    keys = Counter(
+        key
+        for number, page in enumerate(pages)
+        for key in {key for line in _edges(page) for key in _edge_keys(line, number)}
+    )
     often = max(2, round(0.6 * len(pages)))
-    repeated = {key for key, times in keys.items() if times >= often and len(pages) > 1}
-    return [line for page in pages for line in _body(page, repeated)]
+    repeated = {key for key, times in keys.items() if times >= often}
+    return [line for number, page in enumerate(pages) for line in _body(page, number, repeated)]
 
 
 def paragraphs(lines: list[Line]) -> Iterator[str]:
@@ -153,21 +161,27 @@ def _close_line(letters: list[tuple[str, float, float, float]], lines: list[Line
             continue
         text = f"{text.rstrip()}\t" if left - edge > 1.5 * size else text
         text, edge = text + letter, right
-    lines.append(Line(text.strip(), seen[0][1], max(letter[2] for letter in seen), size))
+    text = _TYPOGRAPHIC_SPACE.sub("", text.strip())
+    lines.append(Line(text, seen[0][1], max(letter[2] for letter in seen), size))
 
 
 def _edges(page: list[Line]) -> list[Line]:
     return page if len(page) <= 2 * EDGE else [*page[:EDGE], *page[-EDGE:]]
 
 
-def _edge_key(line: Line) -> str:
-    return re.sub(r"\d+", "#", "".join(line.text.split()))
+def _edge_keys(line: Line, page: int) -> set[str]:
+    """What a line says, and what it says if the numbers in it count the pages."""
+    text = "".join(line.text.split())
+    counted = re.sub(r"\d{1,6}", lambda number: f"#{int(number[0]) - page}", text)
+    return {text, counted}
 
 
-def _body(page: list[Line], repeated: set[str]) -> list[Line]:
+def _body(page: list[Line], number: int, repeated: set[str]) -> list[Line]:
     def belongs(index: int, line: Line) -> bool:
         if EDGE <= index < len(page) - EDGE:
             return True
-        return _edge_key(line) not in repeated and not PAGE_NUMBER.fullmatch(line.text)
+        if PAGE_NUMBER.fullmatch(line.text):
+            return False
+        return not _edge_keys(line, number) & repeated
 
     return [line for index, line in enumerate(page) if belongs(index, line)]

@@ -31,7 +31,9 @@ _CHANGE = re.compile(
 )
 _LEVEL = re.compile(r"(?:提高|增长|增加|提升|上升|下降|降低|减少|降|压减|控制)(?:到|至)[了约]?$")
 _CLAUSE = re.compile(r"[，。；：！？\n,;]")
-_NO_CLAIM_YEARS = re.compile(r"(?:来|内|行动|计划|规划|攻坚|间|期|以来|前|后|级|制|度|[^，。；]?新增)")
+_NO_CLAIM_YEARS = re.compile(
+    r"(?:来|内|行动|计划|规划|攻坚|间|期|以来|前|后|级|制|度|[^，。；]?新增)"
+)
 _PERIOD_BEFORE = re.compile(r"(?:近|未来|今后|过去|前|后|这|头|上|下|最近|往|历)$")
 _LASTING = re.compile(r"(?:连续|持续|历时|为期|达|长达|满|用|时间|期限|周期|不少于|至少|不超过)$")
 _AGE_OF_A_GROUP = re.compile(
@@ -230,8 +232,8 @@ def _qualifiers(text: str, found: Sequence[Number]) -> list[Qualifier]:
         number, following = found[position], found[position + 1]
         listed = _SHARES.fullmatch(text, number.end, following.start) is not None
         if listed and number.measure == following.measure and not qualifiers[position]:
-            qualifiers[position] = wording.qualifier_after(text, following.end) and (
-                qualifiers[position + 1]
+            qualifiers[position] = (
+                wording.qualifier_after(text, following.end) and (qualifiers[position + 1])
             )
     return qualifiers
 

@@ -14,7 +14,7 @@ from townbook.store.catalogue import Catalogue
 from townbook.store.claim import Claim, Role, Section, Statement, StatementKind
 
 KINDS = {topics.PROBLEMS: StatementKind.PROBLEM, topics.PLANS: StatementKind.PLAN}
-SHORTEST = 10
+SHORTEST = 8
 LONGEST_LEAD = 26
 """A list item's first sentence up to this length only names it; what follows belongs to it."""
 

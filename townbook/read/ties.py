@@ -15,9 +15,14 @@ from townbook.store.claim import Kind, Relation, Role
 
 _REACH = 12
 """How many numbers on a tie may lie: lists are longer only in tables."""
+_SURE_TOTAL = 10
+"""Smaller totals than this are reached by chance: 两个 is also the sum of two single things."""
 _LIST = re.compile(r"\s*(?:[、和与及]|以及)\s*")
-_LEVEL_FOLLOWS = re.compile(r"^[，,]?(?:总量|总额|总数|预计)?(?:将)?(?:达到|达|完成|实现|增加[到至]|提高[到至])")
+_LEVEL_FOLLOWS = re.compile(
+    r"^[，,]?(?:总量|总额|总数|预计)?(?:将)?(?:达到|达|完成|实现|增加[到至]|提高[到至])"
+)
 _SHARE_CUE = re.compile(r"率|占|比例|比重|覆盖")
+_SUM = re.compile(r"合计|共计|总计|累计|一共|共")
 _WITHIN = re.compile(r"其中")
 
 
@@ -44,6 +49,16 @@ def is_change(context: Context) -> bool:
     return context.quantity.kind is not Kind.PERCENT and bool(AMOUNT.search(context.before))
 
 
+def _names_only_a_share(before: str) -> bool:
+    """Whether the words before a percentage name a rate and no subject of its own."""
+    return before.lstrip("，、 ").startswith("占") or len(before) <= 6
+
+
+def lists(contexts: Sequence[Context], text: str) -> list[tuple[int, int]]:
+    """For each number, the first and last position of the list it is in: 2.8%、4.9%和14.5%."""
+    return _Tying(contexts, [Role.RESULT] * len(contexts), text).groups
+
+
 class _Tying:
     def __init__(self, contexts: Sequence[Context], roles: Sequence[Role], text: str) -> None:
         self.contexts, self.roles, self.text = contexts, roles, text
@@ -52,6 +67,9 @@ class _Tying:
 
     def all(self) -> list[Tie]:
         parts = self._parts()
+        self.measured_by: dict[int, int] = {}
+        for position in range(2, len(self.contexts)):
+            self._rate_of_two(position, parts)
         found = []
         for position in range(len(self.contexts)):
             tie = self._prior(position) or self._change(position) or parts.get(position)
@@ -59,7 +77,6 @@ class _Tying:
         return found
 
     def _groups(self) -> list[tuple[int, int]]:
-        """For each number, the first and last position of the list (2.8%、4.9%和14.5%) it is in."""
         spans: list[tuple[int, int]] = []
         first = 0
         for position in range(len(self.contexts)):
@@ -121,7 +138,7 @@ class _Tying:
         first, last = self.groups[position]
         if has_own_subject(self.contexts[first]) and not self._level_in_clause(first):
             return self._level_after(position)
-        level = self._level_before(first)
+        level = self._level_before(first, position)
         if level is None:
             return self._level_after(position)
         level_first, level_last = self.groups[level]
@@ -136,19 +153,30 @@ class _Tying:
             and self._same(position, position - 1, "clause_start")
         )
 
-    def _level_before(self, position: int) -> int | None:
-        for earlier in range(position - 1, max(-1, position - _REACH), -1):
-            if not self._same(earlier, position, "segment_start"):
+    def _level_before(self, first: int, position: int) -> int | None:
+        for earlier in range(first - 1, max(-1, first - _REACH), -1):
+            if not self._same(earlier, first, "segment_start"):
                 return None
-            if self._is_level(earlier):
+            if self._is_level(earlier) and self._fits(position, earlier):
                 return earlier
         return None
+
+    def _fits(self, change: int, level: int) -> bool:
+        """Whether a change can be of a level: an amount is of its unit, points of a percentage."""
+        unit, of = self.contexts[change].quantity.unit, self.contexts[level].quantity.unit
+        if unit == "百分点":
+            return of == "%"
+        return unit in ("%", "倍") or unit == of
 
     def _level_after(self, position: int) -> Tie | None:
         following = self.groups[position][1] + 1
         if following >= len(self.contexts) or not self._is_level(following):
             return None
-        between = self.text[self.contexts[position].quantity.to : self.contexts[following].quantity.at]
+        if not self._fits(position, following):
+            return None
+        between = self.text[
+            self.contexts[position].quantity.to : self.contexts[following].quantity.at
+        ]
         if self._same(position, following, "segment_start") and _LEVEL_FOLLOWS.match(between):
             return Tie(Relation.CHANGE, (following,))
         return None
@@ -157,15 +185,19 @@ class _Tying:
         context = self.contexts[position]
         if context.quantity.kind is not Kind.PERCENT or not context.quantity.unit:
             return None
-        if not _SHARE_CUE.search(context.before):
+        if not _SHARE_CUE.search(context.before) or not _names_only_a_share(context.before):
             return None
         for earlier in range(position - 1, max(-1, position - 4), -1):
             if not self._same(earlier, position, "segment_start"):
                 return None
             if self._is_level(earlier) and self.contexts[earlier].quantity.kind is not Kind.PERCENT:
-                whole = parts[earlier].to if earlier in parts else ()
-                return Tie(Relation.SHARE, (earlier, *whole))
+                return Tie(Relation.SHARE, (earlier, *self._whole(earlier, parts)))
         return None
+
+    def _whole(self, position: int, parts: dict[int, Tie]) -> tuple[int, ...]:
+        if position in self.measured_by:
+            return (self.measured_by[position],)
+        return parts[position].to if position in parts else ()
 
     def _parts(self) -> dict[int, Tie]:
         """Numbers that are parts of an earlier one: their list adds up to it, or 其中 says so."""
@@ -174,9 +206,30 @@ class _Tying:
             for part in self._addends(position, parts):
                 parts[part] = Tie(Relation.PART, (position,))
         for position in range(len(self.contexts)):
+            for part in self._added_up(position, parts):
+                parts[part] = Tie(Relation.PART, (position,))
+        for position in range(len(self.contexts)):
             if position not in parts and (whole := self._whole_of(position)) is not None:
                 parts[position] = Tie(Relation.PART, (whole,))
         return parts
+
+    def _rate_of_two(self, position: int, parts: dict[int, Tie]) -> None:
+        """Note the whole of 应接种4309人，接种3996人，完成率92.3%: the rate tells that the second
+        count is of the first. What is printed may be off by a point and still mean it.
+        """
+        rate = self.contexts[position].quantity
+        part, whole = self.contexts[position - 1].quantity, self.contexts[position - 2].quantity
+        if rate.kind is not Kind.PERCENT or not self._same(
+            position, position - 2, "sentence_start"
+        ):
+            return
+        if not (self._addable(position - 1) and self._addable(position - 2) and whole.value):
+            return
+        apart = abs(part.value * 100 / whole.value - rate.value)
+        if part.unit == whole.unit and "率" in self.contexts[position].before and apart <= 1:
+            self.measured_by[position - 1] = position - 2
+            if part.value <= whole.value:
+                parts.setdefault(position - 1, Tie(Relation.PART, (position - 2,)))
 
     def _addable(self, position: int) -> bool:
         kind = self.contexts[position].quantity.kind
@@ -201,8 +254,31 @@ class _Tying:
             total += quantity.value
             found.append(later)
             if total >= whole.value:
-                return found if total == whole.value and len(found) > 1 else []
-        return []
+                break
+        adds_up = total == whole.value and len(found) > 1
+        sure = adds_up and (whole.value >= _SURE_TOTAL or self._says_within(position, found[0]))
+        return found if sure else []
+
+    def _added_up(self, position: int, parts: dict[int, Tie]) -> list[int]:
+        """The numbers before a 合计 that add up to it exactly."""
+        whole = self.contexts[position].quantity
+        if not self._addable(position) or not _SUM.search(self.contexts[position].before):
+            return []
+        total, found = Decimal(0), []
+        for earlier in range(position - 1, max(-1, position - _REACH), -1):
+            quantity = self.contexts[earlier].quantity
+            together = self._same(position, earlier, "sentence_start") and earlier not in parts
+            if not together or not self._addable(earlier) or quantity.unit != whole.unit:
+                break
+            total += quantity.value
+            found.append(earlier)
+            if total >= whole.value:
+                break
+        return found if total == whole.value and len(found) > 1 else []
+
+    def _says_within(self, position: int, later: int) -> bool:
+        start, end = self.contexts[position].quantity.to, self.contexts[later].quantity.at
+        return bool(_WITHIN.search(self.text, start, end))
 
     def _may_be_part(self, position: int, later: int) -> bool:
         if self.contexts[later].section != self.contexts[position].section:
@@ -218,16 +294,38 @@ class _Tying:
         context = self.contexts[position]
         if not self._addable(position):
             return None
+        if self._told_of_another(position):
+            return None
         opened = self.text.rfind("其中", context.sentence_start, context.quantity.at)
         if opened < 0 or not self._reaches(opened, context.quantity.at):
             return None
+        nearest = True
         for earlier in range(position - 1, max(-1, position - _REACH), -1):
             other = self.contexts[earlier]
             if other.section != context.section:
                 return None
-            if other.quantity.at < opened and other.quantity.unit == context.quantity.unit:
-                return earlier if self._addable(earlier) else None
+            if other.quantity.at > opened:
+                continue
+            if nearest and other.quantity.kind is Kind.CHANGE and self._of_percent(earlier):
+                return None
+            nearest = False
+            if self._addable(earlier) and other.quantity.unit == context.quantity.unit:
+                return earlier
         return None
+
+    def _told_of_another(self, position: int) -> bool:
+        """Whether the number says something of a count in its clause: 11个村收入突破50万元."""
+        earlier = position - 1
+        if earlier < 0 or not self._same(position, earlier, "clause_start"):
+            return False
+        context, other = self.contexts[position], self.contexts[earlier]
+        runs_on = context.before_start == other.before_start
+        return not runs_on and context.quantity.unit != other.quantity.unit
+
+    def _of_percent(self, position: int) -> bool:
+        """Whether a change is one of a percentage: what 其中 divides is then not a number here."""
+        tie = self._change(position)
+        return tie is not None and self.contexts[tie.to[0]].quantity.kind is Kind.PERCENT
 
     def _reaches(self, opened: int, number: int) -> bool:
         """Whether 其中 still holds at the number: a colon carries it over semicolons, a closing

@@ -98,7 +98,9 @@ MEASURES: dict[str, Measure] = _measures()
 """Every spelling of a unit, and what it stands for."""
 
 _LONGEST = max(map(len, MEASURES))
-_PER = frozenset("人 户 亩 月 年 天 日 吨 平方米 元 公里 个 次 千克 公斤 斤 头 只 米 度 村 家 处 小时 人月".split())
+_PER = frozenset(
+    "人 户 亩 月 年 天 日 吨 平方米 元 公里 个 次 千克 公斤 斤 头 只 米 度 村 家 处 小时 人月".split()
+)
 
 PERSON_NOUNS = (
     "村民 村干部 村两委干部 群众 居民 师生 学生 党员 干部 职工 员工 农民 牧民 渔民 市民 游客 老人 老年人 儿童 妇女 人员 人口 人民群众 "
@@ -108,12 +110,17 @@ PERSON_NOUNS = (
 _HOUSEHOLD_NOUNS = frozenset(noun for noun in PERSON_NOUNS if noun.endswith("户"))
 
 
+_NOUNS_BY_START: dict[str, list[str]] = {}
+for _noun in PERSON_NOUNS:
+    _NOUNS_BY_START.setdefault(_noun[0], []).append(_noun)
+
+
 def measure_at(text: str, position: int) -> tuple[Measure, int] | None:
     """The longest unit written at `position` of a normalised text, and where it ends.
 
     A unit per another one (元/亩, 毫克/升) is a unit of its own.
     """
-    for length in range(_LONGEST, 0, -1):
+    for length in range(min(_LONGEST, len(text) - position), 0, -1):
         measure = MEASURES.get(text[position : position + length])
         if measure is None:
             continue
@@ -125,7 +132,7 @@ def measure_at(text: str, position: int) -> tuple[Measure, int] | None:
 
 
 def _per_unit(text: str, measure: Measure, slash: int) -> tuple[Measure, int]:
-    for length in range(3, 0, -1):
+    for length in range(min(3, len(text) - slash - 1), 0, -1):
         per = text[slash + 1 : slash + 1 + length]
         if per in _PER:
             unit = f"{measure.unit}/{per}"
@@ -137,7 +144,7 @@ def counted_noun_at(text: str, position: int) -> Measure | None:
     """The unit of a noun that a bare number counts: 户 for households, 人 for people."""
     if text.startswith("贝壳", position):  # laver seedlings are counted by the shell they grow on
         return Measure("贝壳", Kind.COUNT, whole=True)
-    for noun in PERSON_NOUNS:
+    for noun in _NOUNS_BY_START.get(text[position : position + 1], ()):
         if text.startswith(noun, position):
             return MEASURES["户" if noun in _HOUSEHOLD_NOUNS else "人"]
     return None

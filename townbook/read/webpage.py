@@ -9,7 +9,6 @@ from typing import Any
 
 import lxml.etree
 import lxml.html
-import trafilatura
 from markdown_it import MarkdownIt
 
 from townbook.errors import RefusedDocument
@@ -17,10 +16,19 @@ from townbook.read.encodings import decode
 
 CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)", re.IGNORECASE)
 DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
-FURNITURE = ("script", "style", "nav", "header", "footer", "aside", "form", "noscript", "template")
-BLOCKS = frozenset({"p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "tr", "br", "section"})
-LEAST_SHARE = 0.6
-"""Of the page's sentence marks, the share an extracted article must hold to be believed."""
+FURNITURE = ("script", "style", "nav", "footer", "aside", "form", "noscript", "template", "select")
+BLOCKS = frozenset(
+    {"p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "table", "tr", "br"}
+    | {"section", "article", "body", "dt", "dd", "blockquote"}
+)
+ARTICLE_SHARE = 0.7
+"""The article lies in the part of the page that holds at least this share of its prose."""
+
+LONGEST_CELL = 300
+"""A longer cell is a page laid out by tables: its paragraphs are read one by one."""
+
+LINKED_SHARE = 0.6
+"""A block of which more than this share is links is navigation."""
 
 
 def read_webpage(path: Path) -> str:
@@ -32,13 +40,15 @@ def read_webpage(path: Path) -> str:
     content = path.read_bytes()
     named = CHARSET.search(content[:4096])
     source, _ = decode(content, path.name, named[1].decode("ascii") if named else "")
-    source = DECLARATION.sub("", source)
-    whole = _everything(source)
-    article = _article(source)
-    marks = sum(map(whole.count, "。；"))
-    if marks and sum(map(article.count, "。；")) < LEAST_SHARE * marks:
-        return whole
-    return article or whole
+    try:
+        page = lxml.html.document_fromstring(DECLARATION.sub("", source))
+    except (lxml.etree.LxmlError, ValueError) as problem:
+        raise RefusedDocument(
+            f"{path.name}: holds no text.", "Save the page again as complete HTML."
+        ) from problem
+    title = _title(page)
+    text = _text_of(_article(page))
+    return text if not title or title in text else f"{title}\n{text}"
 
 
 def read_markdown(path: Path) -> str:
@@ -51,54 +61,77 @@ def read_markdown(path: Path) -> str:
     return "\n".join(_markdown_lines(source))
 
 
-def _article(source: str) -> str:
-    found = trafilatura.bare_extraction(
-        source, include_comments=False, include_tables=True, favor_recall=True, deduplicate=False
-    )
-    if found is None or found.body is None:
-        return ""
-    return _lines_of(_rendered(found.body))
+def _title(page: Any) -> str:
+    heading = next(page.iter("h1"), None)
+    return "" if heading is None else " ".join(heading.text_content().split())
 
 
-def _rendered(element: Any) -> Iterator[str]:
-    """The text of trafilatura's tree, with line breaks after blocks and tabs between cells."""
-    if element.tag == "row":
-        cells = [" ".join("".join(cell.itertext()).split()) for cell in element.iter("cell")]
-        yield "\n" + "\t".join(cells) + "\n"
-    else:
-        yield element.text or ""
-        for child in element:
-            yield from _rendered(child)
-        yield "\n" if element.tag in ("p", "head", "item", "lb", "quote", "table") else ""
-    yield element.tail or ""
-
-
-def _everything(source: str) -> str:
-    """All text of a page outside its furniture, for pages in which no article is found."""
-    try:
-        root = lxml.html.fromstring(source)
-    except (lxml.etree.LxmlError, ValueError) as problem:
-        raise RefusedDocument(
-            "The web page holds no text.", "Save the page again as complete HTML."
-        ) from problem
-    for element in list(root.iter(*FURNITURE)):
-        if element.getparent() is not None:
+def _article(page: Any) -> Any:
+    """The smallest part of a page that holds most of its prose; its navigation is taken out."""
+    body = page.body if page.body is not None else page
+    for element in list(body.iter(*FURNITURE, lxml.etree.Comment)):
+        element.drop_tree()
+    prose, linked = _weights(body)
+    for element in [
+        entry for entry in body.iter("div", "ul", "ol", "p", "dl") if entry is not body
+    ]:
+        whole = prose.get(element, 0) + linked.get(element, 0)
+        if linked.get(element, 0) > LINKED_SHARE * whole and not _inside_prose(element, prose):
             element.drop_tree()
-    pieces = []
-    for event, element in lxml.etree.iterwalk(root, events=("start", "end")):
-        if not isinstance(element.tag, str):
-            pieces.append((element.tail or "") if event == "end" else "")
-        elif event == "start":
-            pieces.append(("\n" if element.tag in BLOCKS else "") + (element.text or ""))
-        else:
-            mark = "\n" if element.tag in BLOCKS else "\t" if element.tag in ("td", "th") else ""
-            pieces.append(mark + (element.tail or ""))
-    return _lines_of(pieces)
+    article = body
+    while True:
+        heaviest = max(article.iterchildren(), key=lambda part: prose.get(part, 0), default=None)
+        if heaviest is None or prose.get(heaviest, 0) < ARTICLE_SHARE * max(prose[body], 1):
+            return article
+        if heaviest.tag in ("p", "tr", "tbody", "span", "font"):
+            return article
+        article = heaviest
 
 
-def _lines_of(pieces: Any) -> str:
-    lines = ("\t".join(map(str.strip, line.split("\t"))) for line in "".join(pieces).split("\n"))
-    return "\n".join(line.strip() for line in lines if line.strip())
+def _inside_prose(element: Any, prose: dict[Any, int]) -> bool:
+    """Whether a block of links is part of a sentence: its parent is a paragraph with more text."""
+    parent = element.getparent()
+    return parent is not None and parent.tag == "p" and prose.get(parent, 0) > 0
+
+
+def _weights(body: Any) -> tuple[dict[Any, int], dict[Any, int]]:
+    """For each element, how many letters of prose and how many letters of links it holds."""
+    prose: dict[Any, int] = {}
+    linked: dict[Any, int] = {}
+    depth = 0
+    for event, element in lxml.etree.iterwalk(body, events=("start", "end")):
+        if event == "start":
+            depth += element.tag == "a"
+            own = len("".join((element.text or "").split()))
+            prose[element], linked[element] = (0, own) if depth else (own, 0)
+            continue
+        depth -= element.tag == "a"
+        parent = element.getparent()
+        if element is not body and parent is not None:
+            tail = len("".join((element.tail or "").split()))
+            prose[parent] += prose[element] + (0 if depth else tail)
+            linked[parent] += linked[element] + (tail if depth else 0)
+    return prose, linked
+
+
+def _text_of(article: Any) -> str:
+    pieces: list[str] = []
+    walk = lxml.etree.iterwalk(article, events=("start", "end"))
+    for event, element in walk:
+        edge = "\n" if element.tag in BLOCKS else ""
+        if event == "end":
+            tail = "" if element is article else element.tail or ""
+            pieces.append(edge + " ".join(tail.split("\n")))
+        elif element.tag in ("td", "th") and len(cell := element.text_content()) <= LONGEST_CELL:
+            pieces.append(" ".join(cell.split()) + "\t")
+            walk.skip_subtree()
+        elif isinstance(element.tag, str):
+            pieces.append(edge + " ".join((element.text or "").split("\n")))
+    return "\n".join(filter(None, map(_line, "".join(pieces).split("\n"))))
+
+
+def _line(line: str) -> str:
+    return "\t".join(part.strip() for part in line.split("\t")).strip()
 
 
 def _markdown_lines(source: str) -> Iterator[str]:

@@ -10,7 +10,10 @@ from townbook.store.claim import Qualifier
 
 _PREFIXES = (
     (Qualifier.AT_LEAST, "不低于|不少于|不小于|不得少于|不得低于|至少|最少|最低|起码|不下"),
-    (Qualifier.AT_MOST, "不超过|不高于|不多于|不大于|不得超过|至多|最多|最高|不足|不到|低于|少于|小于"),
+    (
+        Qualifier.AT_MOST,
+        "不超过|不高于|不多于|不大于|不得超过|至多|最多|最高|不足|不到|低于|少于|小于",
+    ),
     (Qualifier.NEARLY, "接近|将近|逼近|临近|近"),
     (Qualifier.OVER, "已?超过|突破|超出|超|逾|高于|大于|多于|过"),
     (Qualifier.ABOUT, "大约|大概|大致|约为|约合|约计|约占|约有|约达|约"),
@@ -19,7 +22,9 @@ _PREFIX = re.compile(
     "(?:" + "|".join(f"(?P<{name.value}>{words})" for name, words in _PREFIXES) + ")"
     r"(?:了|达到?|为|至|到)?(?:人民币)?$"
 )
-_NOT_PREFIX = re.compile(r"(?:[最附就邻靠临远亲切贴]近|[通经超渡度路]过|大约|[合公条契节制特签预续]约|[高低]过)$")
+_NOT_PREFIX = re.compile(
+    r"(?:[最附就邻靠临远亲切贴]近|[通经超渡度路]过|大约|[合公条契节制特签预续]约|[高低]过)$"
+)
 _SUFFIXES = (
     (Qualifier.AT_LEAST, ("以上", "及以上", "（含）以上", "（含以上", "之上", "起")),
     (Qualifier.AT_MOST, ("以下", "以内", "及以下", "之内", "之下", "（含）以下")),

@@ -19,9 +19,10 @@ import pandas as pd
 from IPython.display import display
 from matplotlib.figure import Figure
 
-from townbook.audit import Audit, Finding, audit_report
+from townbook.audit import Audit, Finding
 from townbook.audit.findings import csv_row
 from townbook.audit.intervals import Interval
+from townbook.audit.stored import audit_stored
 from townbook.errors import UnknownName
 from townbook.paths import RUN_VARIABLE, Workspace
 from townbook.show import charts, kit
@@ -142,6 +143,21 @@ class Chapter:
         """The change that the report states for an indicator (同比增长, 较…前提高)."""
         return self._lookup(indicator, lambda claim: claim.is_change)
 
+    def before(self, indicator: str) -> Measure | Missing:
+        """The level before a stated change: level − change, or level ÷ (1 + change in %).
+
+        `Missing` where level or change is not stated, and where the report leaves open whether
+        percentages or percentage points are meant.
+        """
+        level, change = self.measure(indicator), self.change(indicator)
+        if isinstance(level, Missing) or isinstance(change, Missing) or change.claim is None:
+            return level if isinstance(level, Missing) else Missing(level.label or {})
+        if change.claim.comparison.endswith("unstated"):
+            return Missing(level.label or {})
+        if change.unit == "%" and not change.claim.comparison.endswith("points"):
+            return level / (1 + change / 100).per("")
+        return level.face - change.face
+
     def measures(self, *indicators: str, role: str = "result") -> list[Measure | Missing]:
         """Several indicators at once, in the order asked for."""
         return [self.measure(indicator, role) for indicator in indicators]
@@ -245,7 +261,7 @@ class Chapter:
     @cached_property
     def audit(self) -> Audit:
         """The audit of the whole report."""
-        return audit_report(self.report, self.catalogue)
+        return audit_stored(self.report, self.catalogue, self.workspace.report(self.report.id))
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
@@ -400,6 +416,15 @@ class Chapter:
         listed = f", claims {', '.join(names)}" if names else ""
         return f"Source: {about.title_en}, section {', '.join(numbers)}{listed}"
 
+    def _finding_record(self, finding: Finding) -> dict[str, Any]:
+        return csv_row(finding, self.language) | {
+            "claims": list(finding.claims),
+            "rounding": finding.rounding.value,
+            "repair": finding.repair,
+            "unit": finding.unit,
+            "waived": self.audit.waived.get(finding.finding, ""),
+        }
+
     def _plain(self, value: Any) -> Any:
         if isinstance(value, Measure | Missing):
             return value.fact(self.catalogue.units)
@@ -419,7 +444,7 @@ class Chapter:
             "facts": record.facts,
             "charts": record.charts,
             "tables": record.tables,
-            "findings": [_finding_record(finding, self.language) for finding in self.findings],
+            "findings": [self._finding_record(finding) for finding in self.findings],
             "missing": list(record.missing.values()),
             "withheld": self.withheld,
             "sections": list(self.sections),
@@ -439,15 +464,6 @@ class Chapter:
                 *(f"findings:section={section}" for section in self.sections),
             }
         )
-
-
-def _finding_record(finding: Finding, language: Language) -> dict[str, Any]:
-    return csv_row(finding, language) | {
-        "claims": list(finding.claims),
-        "rounding": finding.rounding.value,
-        "repair": finding.repair,
-        "unit": finding.unit,
-    }
 
 
 def _claim_ids(table: pd.DataFrame) -> list[str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from math import ceil, floor
 from typing import Any
 
 from townbook.audit.intervals import Interval
@@ -44,7 +45,12 @@ class Missing:
 
     __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = _stay
     __truediv__ = __rtruediv__ = __neg__ = _stay
-    percent = per = named = at_most = face = _stay
+    percent = per = named = at_most = whole = _stay
+
+    @property
+    def face(self) -> Missing:
+        """Still missing, taken at its word or not."""
+        return self
 
     def fact(self, units: Mapping[str, Unit]) -> dict[str, Any]:
         """The manifest's record of it."""
@@ -103,6 +109,17 @@ class Measure:
             None if low is None else min(low, bound), bound if high is None else min(high, bound)
         )
         return replace(self, value=min(self.value, bound), interval=capped, claim=None)
+
+    def whole(self) -> Measure:
+        """The same number, known to be whole: its interval shrunk to the whole numbers in it."""
+        low, high = self.interval.low, self.interval.high
+        ends = Interval.between(
+            None if low is None else ceil(low), None if high is None else floor(high)
+        )
+        if ends.low is not None and ends.high is not None and ends.low > ends.high:
+            return self
+        value = ends.low if ends.is_exact else Fraction(round(self.value))
+        return replace(self, value=value, interval=ends, claim=None)
 
     def _with(self, other: Any, combine: Callable[[Any, Any], Any]) -> Any:
         if isinstance(other, Missing):

@@ -144,7 +144,9 @@ def coverage_table(chapter: Chapter) -> pd.DataFrame:
     checked = set(chapter.audit.coverage.checked)
     counts = {
         chapter.say("已归入指标", "belong to an indicator"): sum(bool(c.indicator) for c in claims),
-        chapter.say("经人复核", "reviewed by a person"): sum(c.review != Review.AUTO for c in claims),
+        chapter.say("经人复核", "reviewed by a person"): sum(
+            c.review != Review.AUTO for c in claims
+        ),
         chapter.say("参与核对", "took part in a check"): sum(c.claim in checked for c in claims),
     }
     shares = [

@@ -13,13 +13,12 @@ from types import MappingProxyType
 from typing import Any, ParamSpec, TypeVar
 
 import matplotlib
-from matplotlib import font_manager
 from matplotlib.colors import to_hex, to_rgb
+from matplotlib.font_manager import FontProperties
 
 Parameters = ParamSpec("Parameters")
 Result = TypeVar("Result")
 
-FONT_FAMILY = "Noto Sans CJK SC"
 FONT_FILE = "NotoSansCJKsc-Regular.otf"
 
 WIDTH = 6.0
@@ -42,7 +41,6 @@ MAIN, ACCENT, ALERT, PALE = PARTS[0], PARTS[1], PARTS[4], PARTS[5]
 
 RC: Mapping[str, Any] = MappingProxyType(
     {
-        "font.family": [FONT_FAMILY],
         "text.color": INK,
         "text.hinting": "none",
         "text.parse_math": False,
@@ -67,8 +65,7 @@ def styled(draw: Callable[Parameters, Result]) -> Callable[Parameters, Result]:
 
     @wraps(draw)
     def inside(*args: Parameters.args, **options: Parameters.kwargs) -> Result:
-        add_font()
-        with matplotlib.rc_context(dict(RC)):
+        with matplotlib.rc_context(dict(RC)):  # type: ignore[arg-type]
             return draw(*args, **options)
 
     return inside
@@ -90,16 +87,19 @@ def font_path() -> Path:
     return path
 
 
-@cache
-def add_font() -> None:
-    """Make the Chinese font known to matplotlib, once a process."""
-    font_manager.fontManager.addfont(font_path())
+def font(size: float) -> FontProperties:
+    """The Chinese font at a size in points.
+
+    By its file, not by its name: another machine's font of the same name would give other files.
+    """
+    return FontProperties(fname=font_path(), size=size)
 
 
 def tint(colour: str, strength: float) -> str:
     """`colour` mixed with the paper; `strength` 1 leaves it, 0 gives the paper itself."""
     pairs = zip(to_rgb(colour), to_rgb(PAPER), strict=True)
-    return to_hex([strength * part + (1 - strength) * ground for part, ground in pairs])
+    red, green, blue = (strength * part + (1 - strength) * ground for part, ground in pairs)
+    return to_hex((red, green, blue))
 
 
 def luminance(colour: str) -> float:
@@ -123,7 +123,7 @@ def ink_on(ground: str) -> str:
 
 
 def part_colours(labels: Sequence[str]) -> dict[str, str]:
-    """A colour for each distinct label, in order; beyond the palette, one ramp from dark to pale."""
+    """A colour for each distinct label, in order; beyond the palette a ramp from dark to pale."""
     distinct = list(dict.fromkeys(labels))
     if len(distinct) <= len(PARTS):
         return dict(zip(distinct, PARTS, strict=False))

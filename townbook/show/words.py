@@ -118,7 +118,8 @@ def interval_text(interval: Interval, value: Fraction, unit: str, language: Lang
         return SAID[language][Qualifier.AT_MOST].format(number_text(high, digits))
     assert low is not None and high is not None
     if low == high:
-        return large_text(low, language, number_text(low, digits))
+        exact = (low * 100).denominator == 1
+        return large_text(low, language, exact_text(low) if exact else number_text(low, digits))
     width = high - low
     digits = min(digits, 0 if width >= 5 else 1 if width >= Fraction(1, 2) else digits)
     ends = [large_text(end, language, number_text(end, digits)) for end in (low, high)]
@@ -167,7 +168,20 @@ def role_text(claim: Claim, language: Language) -> str:
     return ROLES[language][claim.role]
 
 
-MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 
 def period_text(period: str, language: Language) -> str:

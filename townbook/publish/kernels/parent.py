@@ -22,6 +22,7 @@ from dataclasses import dataclass
 
 from townbook.publish.kernels.job import Job, Outcome
 from townbook.publish.kernels.lifeline import die_with_owner
+from townbook.publish.kernels.rehearsal import rehearse
 
 KERNEL = ("ipykernel.ipkernel", "ipykernel.zmqshell")
 WELCOME = ("pandas", "matplotlib.pyplot", "townbook.show.chapter")
@@ -165,6 +166,7 @@ def _preload() -> None:
     with warnings.catch_warnings():
         for name in RUNNER:
             importlib.import_module(name)
+        rehearse()
     gc.collect()
     gc.disable()
     gc.freeze()

@@ -7,15 +7,16 @@ from collections.abc import Sequence
 import pandas as pd
 from matplotlib.figure import Figure
 
-from townbook.show.charts.lettering import block_height, text_width
+from townbook.show.charts.lettering import block_height, sentence_case, text_width
 from townbook.show.charts.scale import Scale, linear
 from townbook.show.charts.sheet import LEFT, RIGHT, Sheet
 from townbook.show.charts.table import Mark, by_label, mark_text, marks_of
-from townbook.show.style import FIGURE, INK, LABEL, MAIN, MUTED, NOTE, PAPER, RULE, TRACK, styled
+from townbook.show.style import FIGURE, INK, MAIN, MUTED, NOTE, PAPER, RULE, TRACK, styled
 from townbook.show.words import Language
 
 GAP = 0.24
 PICTURE = 0.16
+SMALLEST = 12.5
 
 
 @styled
@@ -64,10 +65,10 @@ def _card(
     sheet.line((left, left + width), (sheet.y, sheet.y), MAIN, 1.4)
     sheet.y += 0.06
     text = mark_text(latest, language)
-    size = max(min(FIGURE, FIGURE * width / text_width(text, FIGURE)), LABEL)
+    size = max(min(FIGURE, FIGURE * width / text_width(text, FIGURE)), SMALLEST)
     sheet.y += block_height(1, FIGURE) - block_height(1, size)
     sheet.y += sheet.text(left, sheet.y, text, size, MAIN, width=width)
-    sheet.y += sheet.text(left, sheet.y, latest.label, NOTE, INK, width=width)
+    sheet.y += sheet.text(left, sheet.y, sentence_case(latest.label), NOTE, INK, width=width)
     for note in filter(None, (_before(card, language), latest.note)):
         sheet.y += sheet.text(left, sheet.y, note, NOTE, MUTED, width=width)
     sheet.y += 0.06
@@ -83,9 +84,11 @@ def _is_share(mark: Mark) -> bool:
 
 
 def _before(card: Sequence[Mark], language: Language) -> str:
+    """What the number was before, under the name of that time, else as from what to what."""
     if len(card) < 2:
         return ""
-    return " ".join(part for part in (card[0].group, mark_text(card[0], language)) if part)
+    before, after = (mark_text(mark, language) for mark in card)
+    return f"{card[0].group} {before}" if card[0].group else f"{before} → {after}"
 
 
 def _change(sheet: Sheet, card: Sequence[Mark], left: float, width: float) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 from matplotlib.figure import Figure
 
+from townbook.show.charts.lettering import sentence_case
 from townbook.show.charts.sheet import LEFT, RIGHT, Sheet, Swatch, label_width
 from townbook.show.charts.table import Mark, count_of, grouped, mark_text, marks_of
 from townbook.show.style import (
@@ -48,7 +49,8 @@ def waffle(
     """One cell for each thing: for each group its cells by state, and the states' counts.
 
     `tones` may say what a state (a label) means, in the keys of `TONES`; other states take the
-    palette's colours. Above `MOST_CELLS` things in a group, one cell stands for several.
+    palette's colours, and states that mean the same are told apart by strength. Above
+    `MOST_CELLS` things in a group, one cell stands for several.
 
     Raises:
         ValueError: the table cannot be drawn (see `marks_of`), or a value is no count.
@@ -98,14 +100,15 @@ def unit_rows(
     groups = grouped(marks)
     per_cell = _things_per_cell(groups.values())
     sheet = Sheet(title)
-    sheet.key(_totals(marks, colours))
-    sheet.y += 0.06
+    if len(colours) > 1:
+        sheet.key(_totals(marks, colours))
+        sheet.y += 0.06
     column = label_width(groups, 2.1)
     left = LEFT + column + (0.14 if column > 0.02 else 0)
     for group, states in groups.items():
         total = f"{sum(count_of(state) for state in states):,}"
         top = sheet.y
-        label = sheet.text(LEFT, top, group, width=column)
+        label = sheet.text(LEFT, top, sentence_case(group), width=column)
         sheet.y += 0.025
         end = _cells(sheet, states, colours, left, RIGHT - 0.55, per_cell)
         sheet.text(end + 0.08, top, total, NOTE, MUTED)
@@ -118,8 +121,12 @@ def _state_colours(marks: Sequence[Mark], tones: Mapping[str, str]) -> dict[str,
     unknown = sorted(set(tones.values()) - set(TONES))
     if unknown:
         raise ValueError(f"unknown tone {', '.join(unknown)}; there are {', '.join(TONES)}")
+    toned: dict[str, str] = {}
+    for label, tone in tones.items():
+        earlier = list(tones.values())[: len(toned)].count(tone)
+        toned[label] = tint(TONES[tone], 0.5**earlier)
     free = part_colours([mark.label for mark in marks if mark.label not in tones])
-    return free | {label: TONES[tone] for label, tone in tones.items()}
+    return free | toned
 
 
 def _things_per_cell(groups: object) -> int:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 from matplotlib.figure import Figure
 
-from townbook.show.charts.lettering import block_height, text_width, wrap
+from townbook.show.charts.lettering import block_height, sentence_case, text_width, wrap
 from townbook.show.charts.scale import Scale
 from townbook.show.charts.sheet import LEFT, RIGHT, Sheet, label_width
 from townbook.show.charts.table import COLUMNS, text_of
@@ -130,7 +130,7 @@ def _event(
     language: Language,
 ) -> None:
     top = sheet.y
-    sheet.y += sheet.text(LEFT, sheet.y, event.label, width=column)
+    sheet.y += sheet.text(LEFT, sheet.y, sentence_case(event.label), width=column)
     for words in filter(None, (_when(event, language), event.note)):
         sheet.y += sheet.text(LEFT, sheet.y, words, NOTE, MUTED, width=column)
     middle = (top + sheet.y) / 2

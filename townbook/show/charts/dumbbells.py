@@ -50,12 +50,14 @@ def _panel(
     if all(len(row) == 1 for row in rows):
         _plain_rows(sheet, marks, language)
         return
-    widest = max(text_width(mark_text(mark, language), LABEL) for mark in marks)
-    room = min(widest, MOST_NUMBER) + 2 * ARROW + GAP + 0.04
+    lines = (line for mark in marks for line in wrap(mark_text(mark, language), LABEL, MOST_NUMBER))
+    arrow = 2 * ARROW if any(None in (mark.low, mark.high) for mark in marks) else 0
+    room = max(text_width(line, LABEL) for line in lines) + arrow + GAP + 0.04
     numbers = [end for mark in marks for end in mark.ends]
     scale, top = linear(numbers, LEFT + room, RIGHT - room, zero), sheet.y
     for row in rows:
         sheet.label(next((mark for mark in row if mark.note), row[0]))
+        sheet.y += 0.03
         _pair(sheet, scale, row, before, language)
     sheet.axis(scale, top, {tick: figure_text(tick, "", language) for tick in scale.ticks(4)})
     sheet.y += 0.06

@@ -20,7 +20,7 @@ ASCENT = 1.02
 
 # A line must not begin with closing punctuation, nor end with an opening bracket.
 WORD = re.compile(
-    r"\s+|[（“‘《〈【]*(?:[^\W\d_\u2e80-\uffef]+|[\d.,]+|.)[，。、；：！？）”’》〉】％%,.;:!?)\]–—\-/]*",
+    r"\s+|[（“‘《〈【]*(?:[^\W\d_\u2e80-\uffef]+|[−+-]?\d[\d.,]*|.)[，。、；：！？）”’》〉】％%,.;:!?)\]–—\-/]*",
     re.DOTALL,
 )
 
@@ -65,6 +65,11 @@ def _words(text: str, size: float, width: float) -> list[str]:
 def narrowed(text: str) -> str:
     """`text` with straight quotation marks where none of it is Chinese."""
     return text if CHINESE.search(text) else text.translate(NARROW_QUOTES)
+
+
+def sentence_case(text: str) -> str:
+    """`text` with a capital first letter, as a label that stands by itself has it."""
+    return text[:1].upper() + text[1:]
 
 
 def block_height(lines: int, size: float) -> float:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 import pandas as pd
 from matplotlib.figure import Figure
 
-from townbook.show.charts.lettering import block_height, wrap
+from townbook.show.charts.lettering import block_height, sentence_case, wrap
 from townbook.show.charts.scale import Scale, linear, logarithmic
 from townbook.show.charts.sheet import ARROW, LEFT, RIGHT, Sheet, label_width
 from townbook.show.charts.table import Mark, figure_text, grouped, mark_text, marks_of
@@ -117,7 +117,7 @@ def _row(
     column: float,
     draw: Callable[[Scale, Mark, float], float],
 ) -> None:
-    label = wrap(mark.label, LABEL, column)
+    label = wrap(sentence_case(mark.label), LABEL, column)
     height = max(block_height(max(len(label), len(number)), LABEL), 0.24)
     middle = sheet.y + height / 2
     sheet.block(LEFT, middle, label)

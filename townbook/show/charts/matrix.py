@@ -3,20 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from string import ascii_uppercase
 
 import pandas as pd
 from matplotlib.figure import Figure
 
-from townbook.show.charts.lettering import block_height, text_width, wrap
+from townbook.show.charts.lettering import block_height, sentence_case, text_width, wrap
 from townbook.show.charts.sheet import LEFT, RIGHT, Sheet, label_width
 from townbook.show.charts.table import Mark, figure_text, marks_of
 from townbook.show.style import ALERT, INK, LABEL, MAIN, MUTED, NOTE, PAPER, styled
 from townbook.show.words import Language
 
 LABEL_COLUMN = 2.3
-HEADING_LINES = 4
-LEAST_COLUMN = 0.26
+WIDEST_PITCH, NARROWEST_PITCH = 1.3, 0.3
+HEADING_LINES = 6
+UPRIGHT_LENGTH = 1.5
+"""How long a heading that stands upright may be, in inches."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: the group it stands for, the middle of its dots, what is printed over it."""
+
+    group: str
+    x: float
+    name: str
 
 
 @styled
@@ -27,82 +39,104 @@ def action_matrix(
 
     A value above one stands in its dot. A row with an empty group has no column of its own: it
     puts a label without any dot on the chart. Rows without a dot are set in the alert colour,
-    and `empty` is written into them. Headings too long for their columns become letters with
-    a key beneath.
+    and `empty` is written into them. Headings that do not fit over their columns stand upright,
+    or become letters with a key beneath. More columns than fit go on in a second matrix.
 
     Raises:
-        ValueError: the table cannot be drawn (see `marks_of`), no row names a column, or there
-            are more columns than fit.
+        ValueError: the table cannot be drawn (see `marks_of`), or no row names a column.
     """
     marks = marks_of(table, 2)
-    rows = list(dict.fromkeys(mark.label for mark in marks))
-    columns = list(dict.fromkeys(mark.group for mark in marks if mark.group))
-    column = label_width(rows, LABEL_COLUMN)
-    left = LEFT + column + 0.15
-    if not columns or (RIGHT - left) / len(columns) < LEAST_COLUMN:
-        raise ValueError(f"a matrix of {len(columns)} columns cannot be drawn")
-    pitch = min((RIGHT - left) / len(columns), 1.3)
-    centres = [left + (place + 0.5) * pitch for place in range(len(columns))]
+    labels = list(dict.fromkeys(mark.label for mark in marks))
+    groups = list(dict.fromkeys(mark.group for mark in marks if mark.group))
+    if not groups:
+        raise ValueError("a matrix needs columns: no row has a group")
+    cells = {(mark.label, mark.group): mark for mark in marks if mark.middle > 0}
+    met = {label for label, _ in cells}
+    width = label_width(labels, LABEL_COLUMN)
+    left = LEFT + width + 0.15
+    most = int((RIGHT - left) / NARROWEST_PITCH)
+    names = _names(groups, min((RIGHT - left) / min(len(groups), most), WIDEST_PITCH))
     sheet = Sheet(title)
-    lettered = _headings(sheet, columns, centres, pitch)
-    for row in rows:
-        cells = {mark.group: mark for mark in marks if mark.label == row}
-        _matrix_row(
-            sheet, row, [cells.get(name) for name in columns], centres, column, empty, language
-        )
-    if lettered:
-        sheet.y += 0.08
-        for letter, name in zip(ascii_uppercase, columns, strict=False):
-            sheet.text(LEFT, sheet.y, letter, NOTE, MUTED)
-            sheet.y += sheet.text(LEFT + 0.2, sheet.y, name, NOTE, MUTED, width=RIGHT - LEFT - 0.2)
+    for start in range(0, len(groups), most):
+        columns = _columns(groups[start : start + most], names, left)
+        _headings(sheet, columns)
+        for label in labels:
+            row = [cells.get((label, column.group)) for column in columns]
+            _row(sheet, sentence_case(label), width, label in met)
+            if label in met:
+                _dots(sheet, columns, row, language)
+            elif start == 0 and empty:
+                _say_empty(sheet, empty, columns[0].x - 0.1)
+            sheet.y = sheet.bottom + 0.06
+        sheet.y += 0.12
+    for group in (group for group in groups if names[group] != group):
+        sheet.text(LEFT, sheet.y, names[group], NOTE, MUTED)
+        key = LEFT + 0.24
+        sheet.y += sheet.text(key, sheet.y, group, NOTE, MUTED, width=RIGHT - key)
     return sheet.finish()
 
 
-def _headings(sheet: Sheet, columns: Sequence[str], centres: Sequence[float], pitch: float) -> bool:
-    """The columns' names over them, or letters where a name does not fit; says whether letters."""
-    room = pitch - 0.08
-    blocks = [wrap(name, NOTE, room) for name in columns]
-    lettered = any(
-        len(block) > HEADING_LINES or _broken(name, room)
-        for block, name in zip(blocks, columns, strict=True)
-    )
-    if lettered:
-        blocks = [[letter] for letter, _ in zip(ascii_uppercase, columns, strict=False)]
-    deepest = max(block_height(len(block), NOTE) for block in blocks)
-    for x, block in zip(centres, blocks, strict=True):
-        bottom = sheet.y + deepest - block_height(len(block), NOTE) / 2
-        sheet.block(x, bottom, block, NOTE, colour=MUTED, align="center")
-    sheet.y += deepest + 0.06
-    return lettered
+def _names(groups: Sequence[str], pitch: float) -> dict[str, str]:
+    """What is printed over each column: its name, or a letter (a number) where names are long."""
+    lines = [wrap(group, NOTE, pitch - 0.08) for group in groups]
+    flat = all(len(block) <= HEADING_LINES for block in lines) and not _torn(groups, pitch)
+    if flat or all(text_width(group, NOTE) <= UPRIGHT_LENGTH for group in groups):
+        return {group: group for group in groups}
+    if len(groups) <= len(ascii_uppercase):
+        return dict(zip(groups, ascii_uppercase, strict=False))
+    return {group: str(place) for place, group in enumerate(groups, start=1)}
 
 
-def _broken(name: str, room: float) -> bool:
-    """Whether a word of a heading is wider than its column."""
-    return any(word.isascii() and text_width(word, NOTE) > room for word in name.split())
+def _torn(names: Sequence[str], pitch: float) -> bool:
+    """Whether a word of a heading is wider than its column; Chinese breaks anywhere."""
+    words = (word for name in names for word in name.split())
+    return any(word.isascii() and text_width(word, NOTE) > pitch - 0.08 for word in words)
 
 
-def _matrix_row(
-    sheet: Sheet,
-    label: str,
-    cells: Sequence[Mark | None],
-    centres: Sequence[float],
-    column: float,
-    empty: str,
-    language: Language,
-) -> None:
-    lines = wrap(label, LABEL, column)
-    met = [cell is not None and cell.middle > 0 for cell in cells]
-    height = max(block_height(len(lines), LABEL), 0.28)
+def _columns(groups: Sequence[str], names: dict[str, str], left: float) -> list[Column]:
+    pitch = min((RIGHT - left) / len(groups), WIDEST_PITCH)
+    return [
+        Column(group, left + (place + 0.5) * pitch, names[group])
+        for place, group in enumerate(groups)
+    ]
+
+
+def _headings(sheet: Sheet, columns: Sequence[Column]) -> None:
+    names = [column.name for column in columns]
+    pitch = columns[1].x - columns[0].x if len(columns) > 1 else WIDEST_PITCH
+    if _torn(names, pitch):
+        sheet.y += max(text_width(name, NOTE) for name in names) + 0.04
+        for column in columns:
+            sheet.upright(column.x, sheet.y, column.name)
+    else:
+        blocks = [wrap(name, NOTE, pitch - 0.08) for name in names]
+        deepest = max(block_height(len(block), NOTE) for block in blocks)
+        for column, block in zip(columns, blocks, strict=True):
+            middle = sheet.y + deepest - block_height(len(block), NOTE) / 2
+            sheet.block(column.x, middle, block, NOTE, MUTED, align="center")
+        sheet.y += deepest
+    sheet.y += 0.06
+
+
+def _row(sheet: Sheet, label: str, width: float, met: bool) -> None:
+    """A rule and a row's label; afterwards `sheet.y` is the middle of the row."""
     sheet.line((LEFT, RIGHT), (sheet.y, sheet.y), zorder=0)
-    middle = sheet.y + 0.04 + height / 2
-    sheet.block(LEFT, middle, lines, LABEL, colour=INK if any(met) else ALERT)
-    for x, cell, filled in zip(centres, cells, met, strict=True):
-        if filled and cell is not None:
-            sheet.dots([x], [middle], MAIN, 15, markeredgewidth=0)
-            if cell.middle > 1:
-                number = figure_text(cell.middle, "", language)
-                sheet.block(x, middle, [number], NOTE, PAPER, align="center")
-    if empty and not any(met):
-        room = RIGHT - centres[0]
-        sheet.block(centres[0] - 0.1, middle, wrap(empty, NOTE, room), NOTE, colour=ALERT)
-    sheet.y += height + 0.08
+    lines = wrap(label, LABEL, width)
+    sheet.y += 0.04 + max(block_height(len(lines), LABEL), 0.28) / 2
+    sheet.block(LEFT, sheet.y, lines, colour=INK if met else ALERT)
+
+
+def _dots(
+    sheet: Sheet, columns: Sequence[Column], cells: Sequence[Mark | None], language: Language
+) -> None:
+    for column, cell in zip(columns, cells, strict=True):
+        if cell is None:
+            continue
+        sheet.dots([column.x], [sheet.y], MAIN, 15, markeredgewidth=0)
+        if cell.middle > 1:
+            number = figure_text(cell.middle, "", language)
+            sheet.block(column.x, sheet.y, [number], NOTE, PAPER, align="center")
+
+
+def _say_empty(sheet: Sheet, words: str, x: float) -> None:
+    sheet.block(x, sheet.y, wrap(words, NOTE, RIGHT - x), NOTE, ALERT)

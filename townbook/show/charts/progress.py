@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
 import pandas as pd
 from matplotlib.figure import Figure
@@ -10,7 +11,7 @@ from matplotlib.figure import Figure
 from townbook.show.charts.lettering import text_width
 from townbook.show.charts.scale import Scale, linear
 from townbook.show.charts.sheet import ARROW, LEFT, RIGHT, Sheet, Swatch
-from townbook.show.charts.table import Mark, mark_text, marks_of
+from townbook.show.charts.table import Mark, by_label, mark_text, marks_of
 from townbook.show.style import ACCENT, LABEL, MAIN, MUTED, NOTE, PAPER, TRACK, styled, tint
 from townbook.show.words import Language
 
@@ -34,12 +35,13 @@ def coverage(table: pd.DataFrame, language: Language = "zh", *, title: str = "")
     highest = max(100.0, *(mark.ends[1] for mark in marks))
     scale = Scale(0.0, highest, LEFT, RIGHT - 2 * ARROW if highest > 100 else RIGHT)
     sheet = Sheet(title)
-    for label in dict.fromkeys(mark.label for mark in marks):
-        first, *others = (mark for mark in marks if mark.label == label)
+    for first, *others in by_label(marks):
         _bar(sheet, scale, first, others, language)
-    for share in (0, 100):
-        align = "left" if share == 0 else "right" if highest == 100 else "center"
-        sheet.text(scale(share), sheet.y - 0.06, f"{share}%", NOTE, MUTED, align=align)
+    sheet.y -= 0.06
+    sheet.text(LEFT, sheet.y, "0%", NOTE, MUTED)
+    if scale(100) > LEFT + 1:
+        align = "right" if highest == 100 else "center"
+        sheet.text(scale(100), sheet.y, "100%", NOTE, MUTED, align=align)
     return sheet.finish()
 
 
@@ -90,6 +92,8 @@ def reported_vs_computed(
 ) -> Figure:
     """For each finding (label) the reported number as a dot, the computed as an interval.
 
+    Where a label has several findings, its first reported number meets its first computed one.
+
     The first `group` is the reported number, the second the computed one. Every row has its own
     scale: what counts is whether the dot lies in the interval.
 
@@ -103,9 +107,11 @@ def reported_vs_computed(
     reported, computed = states
     sheet = Sheet(title)
     sheet.key((Swatch("dot", MAIN, reported), Swatch("bar", tint(ACCENT, 0.7), computed)))
-    for label in dict.fromkeys(mark.label for mark in marks):
-        pair = [mark for mark in marks if mark.label == label]
-        _comparison(sheet, pair, reported, language)
+    for row in by_label(marks):
+        ours = [mark for mark in row if mark.group == computed]
+        theirs = [mark for mark in row if mark.group == reported]
+        for pair in zip_longest(theirs, ours):
+            _comparison(sheet, [mark for mark in pair if mark], reported, language)
     return sheet.finish()
 
 

@@ -37,7 +37,7 @@ class Scale:
         """Round numbers within the scale: powers of ten on a logarithmic one."""
         if not self.logarithmic:
             locator = MaxNLocator(nbins=most, steps=[1, 2, 2.5, 5, 10])
-            found = [float(tick) for tick in locator.tick_values(self.low, self.high)]
+            found = [round(float(tick), 10) for tick in locator.tick_values(self.low, self.high)]
             slack = 1e-9 * (self.high - self.low)
             return [tick for tick in found if self.low - slack <= tick <= self.high + slack]
         first, last = round(math.log10(self.low)), round(math.log10(self.high))

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 from matplotlib.figure import Figure
 
-from townbook.show.charts.lettering import block_height, text_width
+from townbook.show.charts.lettering import block_height, sentence_case, text_width
 from townbook.show.charts.sheet import LEFT, RIGHT, Sheet, Swatch
 from townbook.show.charts.table import Mark, grouped, mark_text, marks_of, share_text
 from townbook.show.style import (
@@ -81,7 +81,7 @@ def _part_row(sheet: Sheet, part: Mark, share: str, colour: str, language: Langu
     sheet.swatch(LEFT + 0.07, sheet.y + block_height(1, LABEL) / 2, Swatch("square", colour, ""))
     sheet.text(RIGHT, sheet.y, share, align="right", colour=MUTED)
     sheet.text(RIGHT - share_room, sheet.y, value, align="right")
-    sheet.y += sheet.text(LEFT + 0.22, sheet.y, part.label, width=label_room)
+    sheet.y += sheet.text(LEFT + 0.22, sheet.y, sentence_case(part.label), width=label_room)
     if part.note:
         sheet.y += sheet.text(LEFT + 0.22, sheet.y, part.note, NOTE, MUTED, width=label_room)
     sheet.y += 0.03

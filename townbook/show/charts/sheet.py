@@ -13,19 +13,37 @@ from typing import Any
 from matplotlib.figure import Figure
 from matplotlib.patches import Polygon, Rectangle
 
-from townbook.show.charts.lettering import ASCENT, block_height, narrowed, text_width, wrap
+from townbook.show.charts.lettering import (
+    ASCENT,
+    block_height,
+    narrowed,
+    sentence_case,
+    text_width,
+    wrap,
+)
 from townbook.show.charts.scale import Scale
 from townbook.show.charts.table import Mark
-from townbook.show.style import INK, LABEL, MARGIN, MUTED, NOTE, PAPER, RULE, TITLE, WIDTH, tint
+from townbook.show.style import (
+    INK,
+    LABEL,
+    MARGIN,
+    MUTED,
+    NOTE,
+    PAPER,
+    RULE,
+    TITLE,
+    WIDTH,
+    font,
+    tint,
+)
 
 LEFT, RIGHT = MARGIN, WIDTH - MARGIN
-ROW_GAP = 0.1
 ARROW = 0.09
 
 
 @dataclass(frozen=True)
 class Swatch:
-    """One entry of a key: a marker (`square`, `dot`, `ring`, `bar`, `mark`), its colour, its words."""
+    """One entry of a key: a `square`, `dot`, `ring`, `bar` or `mark`, its colour, its words."""
 
     shape: str
     colour: str
@@ -73,7 +91,9 @@ class Sheet:
     ) -> None:
         for place, line in enumerate(lines):
             baseline = top + block_height(place, size) + ASCENT * size / 72
-            self.axes.text(x, baseline, narrowed(line), size=size, va="baseline", zorder=6, **look)
+            self.axes.text(
+                x, baseline, narrowed(line), font=font(size), va="baseline", zorder=6, **look
+            )
         self.bottom = max(self.bottom, top + block_height(len(lines), size))
 
     def block(
@@ -94,6 +114,11 @@ class Sheet:
         if clear:
             look["bbox"] = {"facecolor": PAPER, "edgecolor": "none", "pad": 1.5}
         self._set(x, middle - block_height(len(lines), size) / 2, lines, size, look)
+
+    def upright(self, x: float, bottom: float, text: str) -> None:
+        """Set one small line of `text` that runs upwards from `bottom`, centred on `x`."""
+        look: dict[str, Any] = {"color": MUTED, "rotation": 90, "ha": "center", "va": "bottom"}
+        self.axes.text(x, bottom, narrowed(text), font=font(NOTE), zorder=6, **look)
 
     def box(
         self, x: float, top: float, width: float, height: float, colour: str, **options: Any
@@ -131,6 +156,7 @@ class Sheet:
 
     def heading(self, text: str, note: str = "") -> None:
         """A group's name in small print over a rule, `note` at its right end."""
+        text = sentence_case(text)
         width = RIGHT - LEFT - (text_width(note, NOTE) + 0.15 if note else 0)
         if note:
             self.text(RIGHT, self.y, note, NOTE, MUTED, align="right")
@@ -191,7 +217,8 @@ class Sheet:
 
     def label(self, mark: Mark, width: float = RIGHT - LEFT) -> None:
         """A mark's label on lines of its own, its note under it."""
-        for text, size, colour in ((mark.label, LABEL, INK), (mark.note, NOTE, MUTED)):
+        label = sentence_case(mark.label)
+        for text, size, colour in ((label, LABEL, INK), (mark.note, NOTE, MUTED)):
             lines = wrap(text, size, width) if text else []
             height = block_height(len(lines), size)
             self.block(LEFT, self.y + height / 2, lines, size, colour, clear=True)
@@ -212,4 +239,4 @@ class Sheet:
 
 def label_width(labels: Iterable[str], most: float, size: float = LABEL) -> float:
     """Width of a column that holds the labels on one line each, but at most `most` inches."""
-    return min(most, max(text_width(label, size) for label in labels) + 0.02)
+    return min(most, max(text_width(sentence_case(label), size) for label in labels) + 0.02)

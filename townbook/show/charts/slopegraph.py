@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 from matplotlib.figure import Figure
 
-from townbook.show.charts.lettering import block_height, text_width, wrap
+from townbook.show.charts.lettering import block_height, sentence_case, text_width, wrap
 from townbook.show.charts.scale import Scale, linear, spread
 from townbook.show.charts.sheet import LEFT, RIGHT, Sheet
 from townbook.show.charts.table import Mark, by_label, mark_text, marks_of, two_states
@@ -101,9 +101,9 @@ def _sides(
         for mark in row:
             number = mark_text(mark, language)
             if mark.group == states[0]:
-                before[mark] = _label_lines(mark.label, number, rooms[0])
+                before[mark] = _label_lines(sentence_case(mark.label), number, rooms[0])
             else:
-                label = "" if len(row) > 1 else mark.label
+                label = "" if len(row) > 1 else sentence_case(mark.label)
                 after[mark] = _label_lines(label, number, rooms[1])
     return (
         Side(span[0] + _widest(before) + GAP, -1, before),

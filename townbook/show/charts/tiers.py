@@ -8,7 +8,7 @@ from itertools import pairwise
 import pandas as pd
 from matplotlib.figure import Figure
 
-from townbook.show.charts.lettering import block_height, text_width, wrap
+from townbook.show.charts.lettering import block_height, sentence_case, text_width, wrap
 from townbook.show.charts.sheet import LEFT, RIGHT, Sheet, label_width
 from townbook.show.charts.table import count_of, grouped, mark_text, marks_of
 from townbook.show.style import LABEL, MUTED, NOTE, part_colours, styled
@@ -40,7 +40,8 @@ def network(table: pd.DataFrame, language: Language = "zh", *, title: str = "") 
     for mark in marks:
         dots = math.ceil(count_of(mark) / per_dot)
         lines = max(math.ceil(dots / per_line), 1)
-        labels, number = wrap(mark.label, LABEL, column), wrap(values[mark], LABEL, room)
+        labels = wrap(sentence_case(mark.label), LABEL, column)
+        number = wrap(values[mark], LABEL, room)
         height = max(
             lines * PITCH, *(block_height(len(block), LABEL) for block in (labels, number))
         )

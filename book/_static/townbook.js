@@ -1,0 +1,62 @@
+/* The register: find, filter and sort its rows. Without this script the table is still whole. */
+(() => {
+  "use strict";
+  const register = document.querySelector(".register");
+  if (!register) return;
+  const form = register.querySelector(".register-filter");
+  const body = register.querySelector("tbody");
+  const rows = [...body.rows];
+  const count = form.querySelector(".register-count");
+  const words = new Map(rows.map((row) => [row, row.textContent.toLowerCase()]));
+
+  const matches = (row, wanted) =>
+    words.get(row).includes(wanted.text.trim().toLowerCase()) &&
+    ["section", "unit", "verdict", "review"].every(
+      (name) => !wanted[name] || row.dataset[name].split(" ").includes(wanted[name]) || row.dataset[name] === wanted[name],
+    );
+
+  const filter = () => {
+    const wanted = Object.fromEntries(new FormData(form));
+    for (const row of rows) row.hidden = !matches(row, wanted);
+    const shown = rows.filter((row) => !row.hidden).length;
+    count.textContent = count.dataset.pattern.replace("{shown}", shown).replace("{total}", rows.length);
+  };
+
+  const key = (row, index) => row.cells[index].dataset.sort ?? row.cells[index].textContent.trim();
+  const compare = (one, other) => {
+    const [a, b] = [Number(one), Number(other)];
+    return one !== "" && other !== "" && !Number.isNaN(a) && !Number.isNaN(b)
+      ? a - b
+      : one.localeCompare(other, document.documentElement.lang);
+  };
+  const sort = (heading) => {
+    const index = heading.cellIndex;
+    const down = heading.getAttribute("aria-sort") === "ascending";
+    for (const other of heading.parentElement.cells) other.removeAttribute("aria-sort");
+    heading.setAttribute("aria-sort", down ? "descending" : "ascending");
+    rows.sort((a, b) => compare(key(a, index), key(b, index)) * (down ? -1 : 1));
+    body.append(...rows);
+  };
+
+  for (const heading of register.querySelectorAll("thead th")) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.append(...heading.childNodes);
+    button.addEventListener("click", () => sort(heading));
+    heading.append(button);
+  }
+  form.addEventListener("input", filter);
+  form.addEventListener("submit", (event) => event.preventDefault());
+
+  // A link from a chapter must find its row, whatever was filtered before.
+  const reveal = () => {
+    const row = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (row && rows.includes(row) && row.hidden) {
+      form.reset();
+      filter();
+      row.scrollIntoView();
+    }
+  };
+  addEventListener("hashchange", reveal);
+  filter();
+})();
