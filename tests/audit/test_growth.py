@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from constructed import audited, claim, only
 
-from townbook.audit import Rounding, Verdict
+from townbook.audit import Audit, Rounding, Verdict
 
 
 def test_a_rise_from_a_stated_level() -> None:
@@ -77,6 +77,41 @@ def test_a_small_count_must_have_been_a_whole_number_before() -> None:
     finding = only(audited(claim("1-01", "26人"), claim("1-02", "271%", change="1-01")))
     assert finding.verdict is Verdict.CONSISTENT
     assert finding.computed_low == 7
+
+
+def test_an_amount_that_was_cut_is_no_level() -> None:
+    cut = claim("1-01", "62项", phrase="精简审批62项")
+    assert audited(cut, claim("1-02", "30.5%", change="1-01")).findings == ()
+
+
+def test_a_mean_rise_over_years() -> None:
+    audit = audited(
+        claim("1-01", "161户", period="2031"),
+        claim("1-02", "100户", prior="1-01", role="prior", period="2026"),
+        claim("1-03", "10%", change="1-01", comparison="annual_mean:relative"),
+    )
+    finding = only(audit)
+    assert finding.verdict is Verdict.CONSISTENT
+    assert "over 5 years" in finding.explanation_en
+
+
+def test_an_aim_grows_from_this_years_result_but_a_round_aim_is_never_wrong() -> None:
+    def aim(rate: str) -> Audit:
+        return audited(
+            claim("1-01", "253.7吨", indicator="a.output"),
+            claim("2-01", "282吨", indicator="a.output", role="target"),
+            claim("2-02", rate, change="2-01", role="target"),
+        )
+
+    assert only(aim("11%")).verdict is Verdict.CONSISTENT
+    assert aim("21%").findings == ()
+
+
+def test_a_fall_may_be_stored_below_zero_or_as_down() -> None:
+    below = claim("1-02", "14%", change="1-01", value=Decimal(-14), low=None, high=None)
+    down = claim("1-02", "14%", change="1-01", comparison="yoy:down:relative")
+    first, second = (only(audited(claim("1-01", "49件"), fall)) for fall in (below, down))
+    assert first.computed_low == second.computed_low == 57
 
 
 def test_a_large_level_only_implies_its_base() -> None:

@@ -14,7 +14,7 @@ from townbook.audit import Verdict
         (6, "甲、乙、丙6个村", "auto", Verdict.CONSISTENT),
         (5, "甲、乙、丙6个村", "confirmed", Verdict.INCONSISTENT),
         (5, "甲、乙、丙6个村", "auto", Verdict.SCOPE_UNCLEAR),
-        (2, "甲、乙等6个村", "auto", Verdict.UNVERIFIABLE),
+        (3, "甲、乙、丙等6个村", "auto", Verdict.UNVERIFIABLE),
     ],
 )
 def test_as_many_names_as_counted(listed: int, phrase: str, review: str, verdict: Verdict) -> None:

@@ -106,3 +106,21 @@ def test_a_declared_total_with_a_part_missing_says_nothing() -> None:
         rules=(rule(RuleKind.TOTAL, "a.all", "a.good", "a.bad"),),
     )
     assert audit.findings == ()
+
+
+def test_long_numbers_one_digit_off_were_meant_to_add_up() -> None:
+    audit = audited(
+        claim("1-01", "92350亩"),
+        claim("1-02", "8200亩", part="1-01"),
+        claim("1-03", "4150亩", part="1-01"),
+    )
+    assert only(audit).repair == "92,350 → 12,350"
+
+
+def test_traits_of_one_group_overlap() -> None:
+    audit = audited(
+        claim("1-01", "20人"),
+        claim("1-02", "12人", part="1-01", subject="女性"),
+        claim("1-03", "11人", part="1-01", subject="党员"),
+    )
+    assert {f.verdict for f in audit.findings} == {Verdict.CONSISTENT}

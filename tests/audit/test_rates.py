@@ -60,3 +60,29 @@ def test_a_pair_of_the_catalogue_carries_its_reason() -> None:
 
 def test_a_completion_rate_may_pass_a_hundred() -> None:
     assert only(triple("54人", "50人", "108%")).verdict is Verdict.CONSISTENT
+
+
+def counted(first: str, second: str, rate: str, **known):
+    return audited(
+        claim("1-01", first, **known), claim("1-02", second), claim("1-03", rate, subject="整改率")
+    )
+
+
+def test_two_like_numbers_before_a_rate_are_its_whole_and_part() -> None:
+    assert only(counted("143处", "137处", "95.8%")).formula == "137 / 143 = 95.8%"
+    assert only(counted("143处", "137处", "93.8%")).verdict is Verdict.INCONSISTENT
+
+
+def test_an_aim_may_be_the_whole() -> None:
+    assert (
+        only(counted("5277吨", "5404吨", "102.41%", role="target")).formula
+        == "5,404 / 5,277 = 102.41%"
+    )
+
+
+def test_short_numbers_are_mended_by_chance_and_prove_nothing() -> None:
+    assert counted("2名", "1名", "21.5%").findings == ()
+
+
+def test_two_unlike_numbers_before_a_rate_are_not_tied() -> None:
+    assert counted("143处", "137人", "95.8%").findings == ()

@@ -6,12 +6,12 @@ import pytest
 from playwright.sync_api import Browser, Page
 from visits import REPORT
 
+# A query, and the chapters that answer it: one of them must come up.
 CHINESE = {
     "防火": "forest_fire",
     "森林防火": "forest_fire",
     "护林防火": "forest_fire",
     "网格化巡查": "forest_fire",
-    "检查站": "forest_fire",
     "受灾人口": "flood_relief",
     "防汛救灾": "flood_relief",
     "道路塌方": "flood_relief",
@@ -28,22 +28,21 @@ CHINESE = {
     "生猪": "agriculture",
     "民宿": "tourism",
     "游客": "tourism",
-    "旅游收入": "tourism",
     "脱贫不稳定户": "poverty_monitoring",
     "边缘易致贫户": "poverty_monitoring",
     "六乱整治": "village_cleanup",
     "安全生产": "work_safety",
     "隐患": "work_safety",
-    "党支部": "party_branches",
+    "党支部": "party_branches village_elections",
     "党员": "party_branches",
     "平均年龄": "village_elections",
     "换届选举": "village_elections",
-    "党支部书记": "village_elections",
+    "党支部书记": "village_elections party_branches",
     "信访": "petitions",
     "热线": "petitions",
     "正风肃纪": "discipline",
     "党史学习": "party_history",
-    "乡村振兴": "poverty_monitoring",
+    "乡村振兴": "agriculture tourism poverty_monitoring village_cleanup",
     "核对": "audit",
     "一肩挑": "glossary",
     "两不愁三保障": "glossary",
@@ -58,7 +57,6 @@ ENGLISH = {
     "forsythia": "agriculture",
     "farmland": "agriculture",
     "homestay": "tourism",
-    "visits": "tourism",
     "elections": "village_elections",
     "mean age": "village_elections",
     "petitions": "petitions",
@@ -83,7 +81,7 @@ def first_hits(page: Page, address: str, language: str, query: str) -> list[str]
         "() => !document.querySelector('#search-progress')?.textContent.includes('...')"
     )
     pages = [link.rpartition("/")[2].partition(".html")[0] for link in page.evaluate(HITS)]
-    return list(dict.fromkeys(pages))[:WANTED]
+    return pages[:WANTED]
 
 
 @pytest.mark.parametrize(("language", "queries"), [("zh", CHINESE), ("en", ENGLISH)])
@@ -93,5 +91,7 @@ def test_words_find_their_chapter(
     page = browser.new_page()
     found = {query: first_hits(page, address, language, query) for query in queries}
     page.close()
-    lost = {query: hits for query, hits in found.items() if queries[query] not in hits}
+    lost = {
+        query: hits for query, hits in found.items() if not set(queries[query].split()) & set(hits)
+    }
     assert lost == {}

@@ -15,7 +15,7 @@ import pytest
 from filelock import FileLock
 from workbench import chapter, make_workspace, manifest, publishing
 
-from townbook.errors import DataError, UnknownName
+from townbook.errors import DataError, TownbookError, UnknownName
 from townbook.paths import Workspace
 from townbook.publish import inputs
 from townbook.publish.kernels.ordinary import OrdinaryKernels
@@ -123,13 +123,38 @@ def test_a_lost_kernel_is_a_failure_like_any_other(workspace, plan, cell, cause)
 def test_facts_that_are_no_json_are_a_failure(workspace, plan) -> None:
     cell = publishing(n=1) + "\n(folder / 'facts.json').write_text('{')"
     summary = run_chapters([plan("trees", cell)], workspace)
-    assert "its manifest could not be written" in summary.failed[0].message
+    assert "its results could not be written" in summary.failed[0].message
 
 
 def test_a_full_disk_is_a_failure_that_is_named(workspace, plan) -> None:
     cell = "open('/dev/full', 'w').write('x' * 100_000)"
     summary = run_chapters([plan("trees", cell)], workspace)
     assert "No space left on device" in summary.failed[0].message
+
+
+def test_a_disk_that_fills_up_publishes_nothing_half_written(workspace, plan) -> None:
+    cell = "import resource\nresource.setrlimit(resource.RLIMIT_FSIZE, (900, 900))"
+    bad, good = plan("bad", cell, "'x' * 5000"), plan("good", "1")
+    summary = run_chapters([bad, good], workspace)
+    assert summary.done == [good]
+    assert "File too large" in summary.failed[0].message
+    assert entries(workspace) == {"bad.failed", "good"}
+
+
+def test_an_output_folder_that_cannot_be_written_is_named(workspace, plan, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    inside = Workspace(workspace.data, tmp_path / "file" / "output")
+    with pytest.raises(TownbookError, match="cannot be written to"):
+        run_chapters([plan("trees", "1")], inside)
+
+
+def test_a_place_that_cannot_be_written_fails_its_own_chapters_only(workspace, plan) -> None:
+    (workspace.runs / "xikou-2019").mkdir(parents=True)
+    (workspace.runs / "xikou-2019" / "en").write_text("in the way")
+    bad, good = plan("bad", "1", language="en"), plan("good", "1")
+    summary = run_chapters([bad, good], workspace)
+    assert summary.done == [good]
+    assert "its results could not be written" in summary.failed[0].message
 
 
 def test_an_unknown_parameter_stops_the_run_before_it_starts(workspace, plan) -> None:

@@ -18,14 +18,17 @@ def test_a_sound_report_has_none(catalogue: Catalogue, example_text: str) -> Non
 
 
 def test_a_paragraph_that_breaks_off_is_told_with_its_place(catalogue: Catalogue) -> None:
-    text = "一、产业\n今年采茶二百吨。全乡新建了一批清洁化的生产线，引进了一批企业，还在\n二、民生\n修路。"
+    text = (
+        "一、产业\n采茶。全乡新建了一批清洁化的生产线，引进了一批企业，而且还在\n二、民生\n修路。"
+    )
     (defect,) = found(text, catalogue)
     assert (defect.kind, defect.section) == ("cut_off", "1")
     assert text[defect.start : defect.end].endswith("还在")
 
 
 def test_titles_tables_and_signatures_are_not_cut_off(catalogue: Catalogue) -> None:
-    text = "鹤鸣坞乡二〇二二年扶持资金使用情况公开一览表（面向全体村民公开）\n村\t资金\n鹤鸣坞乡人民政府"
+    title = "鹤鸣坞乡二〇二二年扶持资金使用情况公开一览表（面向全体村民公开）"
+    text = f"{title}\n村\t资金\n鹤鸣坞乡人民政府"
     assert found(text, catalogue) == []
 
 

@@ -108,8 +108,16 @@ def test_both_private_persons_of_the_example_are_covered(example_text: str) -> N
                 "信访",
                 "138",
                 "00000000",
+                "家住",
+                "號",
+                "１",
+                "电话",
+                "（",
+                "男",
+                "·",
+                "a@b.c",
             ]
-            + ["家住", "號", "　", "\n", "１", "电话", "（", "男", "·", "\u202e", "a@b.c"]
+            + ["　", "\n", "\u202e"]
         ),
         max_size=40,
     ).map("".join)

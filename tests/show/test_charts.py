@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import matplotlib
 import pandas as pd
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from townbook.show import charts
+from townbook.show import charts, style
 from townbook.show.charts.lettering import text_width, wrap
 from townbook.show.charts.scale import linear, logarithmic, spread
 from townbook.show.charts.table import mark_text, marks_of
@@ -222,6 +223,12 @@ def crowding(figure: Figure) -> list[str]:
     return outside + touching
 
 
+def tick_texts(figure: Figure) -> list[str]:
+    """What stands under the grid lines: the lowest texts of the figure."""
+    lowest = max(text.get_position()[1] for text in figure.axes[0].texts)
+    return [text.get_text() for text in figure.axes[0].texts if text.get_position()[1] == lowest]
+
+
 def printed(figure: Figure) -> str:
     return " ".join(text.get_text() for text in figure.axes[0].texts)
 
@@ -382,6 +389,27 @@ def test_many_things_share_a_cell_and_the_chart_says_so():
     assert "one cell stands for 10" in printed(charts.waffle(table(("done", 4000)), "en"))
 
 
+def test_what_is_wrong_bears_a_cross_and_what_is_unknown_is_empty():
+    data = table(("right", 4), ("wrong", 2), ("unknown", 3))
+    tones = {"right": "good", "wrong": "bad", "unknown": "unknown"}
+    figure = charts.verdicts(data, "en", tones=tones)
+    cells = {(line.get_marker(), len(line.get_xdata())): line for line in figure.axes[0].lines}
+    assert ("x", 2) in cells
+    assert ("x", 3) not in cells
+    assert cells["s", 3].get_color() == style.PAPER
+
+
+def test_ticks_that_have_no_room_are_left_out_evenly():
+    figure = charts.log_dots(table(("much", 4e12), ("little", 2)), "en")
+    worth = {"": 0, "million": 6, "billion": 9}
+    powers = []
+    for text in tick_texts(figure):
+        number, _, word = text.replace(",", "").partition(" ")
+        powers.append(round(math.log10(float(number))) + worth[word])
+    assert len(powers) >= 3
+    assert len({later - sooner for sooner, later in pairwise(powers)}) == 1
+
+
 def test_an_unanswered_row_says_so():
     data = table(("roads", 1, in_group("works")), ("water", 0, in_group("works")))
     words = printed(charts.action_matrix(data, "en", empty="no answer"))
@@ -450,9 +478,7 @@ def test_no_line_begins_with_closing_punctuation():
 def test_crowded_labels_move_apart_within_their_room():
     placed = spread([5.0, 5.1, 5.2, 9.9], [1.0] * 4, 0.0, 10.0)
     assert placed == sorted(placed)
-    assert all(
-        later - sooner >= 1 - 1e-9 for sooner, later in zip(placed, placed[1:], strict=False)
-    )
+    assert all(later - sooner >= 1 - 1e-9 for sooner, later in pairwise(placed))
     assert placed[-1] <= 9.5
 
 
@@ -465,10 +491,21 @@ def test_a_logarithmic_scale_keeps_a_place_for_zero():
 def test_a_linear_scale_holds_all_numbers_and_has_round_ticks():
     scale = linear([44.68, 55.54], 0.0, 4.0, zero=False)
     assert 0 < scale(44.68) < scale(55.54) < 4
-    assert scale.ticks() == [45, 47.5, 50, 52.5, 55]
+    assert scale.ticks() == [45, 50, 55]
 
 
 @pytest.mark.parametrize("same", [0.0, 7.0, -3.0])
 def test_one_number_makes_a_scale_too(same):
     scale = linear([same], 1.0, 2.0, zero=False)
     assert 1.0 <= scale(same) <= 2.0
+
+
+def test_a_scale_takes_the_room_that_short_numbers_leave():
+    short = table(("a", 1000), ("b", 3))
+    long = table(("a", 1000, {"unit": "household-equivalents"}), ("b", 3))
+
+    def reach(data: pd.DataFrame) -> float:
+        lines = charts.log_dots(data, "en").axes[0].lines
+        return max(line.get_xdata()[0] for line in lines if line.get_marker() == "o")
+
+    assert reach(short) > reach(long)

@@ -108,7 +108,9 @@ def test_the_font_has_the_signs_that_reports_use():
 
 
 def test_the_font_is_the_packages_own_whatever_the_machine_has():
-    assert font_manager.findfont(style.font(11)) == str(style.font_path())
+    style.add_font()
+    found = font_manager.findfont(style.FONT_FAMILY, fallback_to_default=False)
+    assert found == str(style.font_path())
 
 
 def test_the_smallest_text_stays_legible_on_a_telephone():

@@ -88,12 +88,13 @@ def _whole_found(
     cut = found.rounding is Rounding.TRUNCATED
     level, moved = growth.level, growth.change
     zh = (
-        f"{speaker.named(level, 'zh')}，{speaker.moved(moved, 'zh')}，推算原来是{number:,}（从{number:,}算起变化"
-        f"{span(exact, 1)}%），是整数，" + ("但只有截去尾数时才成立。" if cut else "能够成立。")
+        f"{speaker.named(level, 'zh')}，{speaker.moved(moved, 'zh')}，推算原来是{number:,}"
+        f"（从{number:,}算起变化{span(exact, 1)}%），是整数，"
+        + ("但只有截去尾数时才成立。" if cut else "能够成立。")
     )
     en = (
-        f"{speaker.named(level, 'en')} after {speaker.moved(moved, 'en')}: {number:,} before, for a "
-        f"change of {span(exact, 1)}%. A whole number fits"
+        f"{speaker.named(level, 'en')} after {speaker.moved(moved, 'en')}: {number:,} before, for "
+        f"a change of {span(exact, 1)}%. A whole number fits"
         + (", though only if decimals were cut off." if cut else ".")
     )
     return joined(
@@ -113,8 +114,8 @@ def _no_whole(growth: Growth, before: Interval, speaker: Speaker) -> Finding:
     level, moved = growth.level, growth.change
     judged = is_judged(growth.claims)
     zh = (
-        f"{speaker.named(level, 'zh')}，{speaker.moved(moved, 'zh')}，推算原来是{span(before, 2)}，其中没有整数："
-        "两个数不能同时成立，除非所指的范围不同。"
+        f"{speaker.named(level, 'zh')}，{speaker.moved(moved, 'zh')}，"
+        f"推算原来是{span(before, 2)}，其中没有整数：两个数不能同时成立，除非所指的范围不同。"
     )
     en = (
         f"{speaker.named(level, 'en')} after {speaker.moved(moved, 'en')} implies "

@@ -16,6 +16,8 @@ from townbook.store.claim import Claim, Relation, Role
 ANNUAL_MEAN = "annual_mean"
 UNSTATED = "unstated"
 FOLD = "倍"
+CUT = ("削减", "精简", "压减", "取消", "减少")
+"""Words that make a number the amount of a cut, not the level that was left."""
 LONGEST_PLAN = 20
 """Years; a longer span between two levels is a misread date."""
 
@@ -88,10 +90,8 @@ class Growth:
 def growths(evidence: Evidence) -> Iterator[Growth]:
     """The changes of a report with the levels that they belong to."""
     for claim in evidence.claims:
-        if claim.relation is not Relation.CHANGE:
-            continue
-        for level in evidence.related(claim):
-            if not is_change(level) and level.role is claim.role and claim.unit != FOLD:
+        for level in _levels_of(claim, evidence):
+            if _is_level_of(claim, level):
                 yield from _growth(claim, level, evidence)
 
 
@@ -105,6 +105,24 @@ def root(ratio: Interval, years: int) -> Interval:
     if years == 1 or ratio.low is None or ratio.high is None or ratio.low <= 0:
         return ratio
     return Interval(_root(ratio.low, years), _root(ratio.high, years))
+
+
+def _levels_of(claim: Claim, evidence: Evidence) -> list[Claim]:
+    """The levels that a change is tied to; an annual mean belongs to the level right before it."""
+    if claim.relation is Relation.CHANGE:
+        return evidence.related(claim)
+    place = evidence.place[claim.claim]
+    if base_of(claim) != ANNUAL_MEAN or not is_percent(claim) or not place:
+        return []
+    before = evidence.claims[place - 1]
+    together = (before.section, before.sentence) == (claim.section, claim.sentence)
+    return [before] if together else []
+
+
+def _is_level_of(claim: Claim, level: Claim) -> bool:
+    cut = any(word in level.subject + level.phrase for word in CUT)
+    plain = not is_change(level) and not cut
+    return plain and level.role is claim.role and claim.unit != FOLD
 
 
 def _growth(claim: Claim, level: Claim, evidence: Evidence) -> Iterator[Growth]:

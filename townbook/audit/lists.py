@@ -15,16 +15,18 @@ from townbook.store.claim import Claim
 AMONG_OTHERS = "等"
 """After a list: some are named, others are not."""
 SHORTEST_LIST = 3
-"""Fewer names than this may be a pair that the count has nothing to do with."""
+"""Two names may stand before a count that has nothing to do with them, unless reviewed."""
+LONGEST_LIST = 10
+"""From here on a sentence rarely names every one."""
 
 
 def check(evidence: Evidence) -> Iterator[Finding]:
     """Every count whose things the sentence names one by one."""
     speaker = Speaker(evidence.catalogue)
     for claim in evidence.claims:
-        if claim.listed:
+        if claim.listed and (claim.listed >= SHORTEST_LIST or is_judged([claim])):
             finding = _judge(claim, claim.listed, speaker)
-            if finding.verdict is not Verdict.SCOPE_UNCLEAR or _close(claim):
+            if finding.verdict is not Verdict.SCOPE_UNCLEAR or claim.value < LONGEST_LIST:
                 yield finding
 
 
@@ -57,18 +59,9 @@ def _judge(claim: Claim, listed: int, speaker: Speaker) -> Finding:
     )
 
 
-def _close(claim: Claim) -> bool:
-    """Whether names and count are so near each other that they belong together.
-
-    Two names before 2,100 jobs are no list of the jobs.
-    """
-    listed = claim.listed or 0
-    return listed >= SHORTEST_LIST and 2 * abs(claim.value - listed) <= max(listed, claim.value)
-
-
 def _incomplete(claim: Claim) -> bool:
     """Whether the wording says that more things were counted than named."""
-    return f"{AMONG_OTHERS}{claim.as_written}" in claim.phrase
+    return AMONG_OTHERS in claim.phrase.partition(claim.as_written)[0]
 
 
 def _repair(claim: Claim, listed: int) -> str:

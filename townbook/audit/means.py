@@ -14,7 +14,7 @@ from townbook.audit.evidence import Evidence, is_judged
 from townbook.audit.findings import Finding, FindingKind, Rounding, Verdict
 from townbook.audit.intervals import Interval
 from townbook.audit.printed import Printed, printed
-from townbook.audit.say import Speaker, decimal, figure, sentence, span
+from townbook.audit.say import Speaker, decimal, figure, sentence
 from townbook.store.catalogue import RelationRule, RuleKind
 from townbook.store.claim import Claim
 
@@ -50,62 +50,63 @@ def _testable(mean: Claim, count: Claim, evidence: Evidence) -> bool:
 def _judge(mean: Claim, count: Claim, rule: RelationRule, speaker: Speaker) -> Finding:
     readings = sums(mean, count)
     rounded, cut = list(readings.rounded.whole()), list(readings.truncated.whole())
-    n, shown_zh, shown_en = (
-        decimal(Fraction(count.value)),
-        mean.as_written,
-        speaker.amount(mean, "en"),
-    )
-    head_zh = f"{speaker.named(mean, 'zh')}，按{speaker.named(count, 'zh')}计算，"
-    head_en = f"{speaker.named(mean, 'en')} over {speaker.named(count, 'en')}"
-    if len(rounded) > 1:
-        verdict, total = Verdict.UNVERIFIABLE, span(readings.rounded, 0)
-        zh = f"{head_zh}总和在{total}之间，任何这样的平均数都可能出现，无从核对。"
-        en = f"{head_en}: the sum lies in {total}; any such mean is possible, so nothing is proved."
-    elif rounded:
-        verdict, total = Verdict.CONSISTENT, decimal(Fraction(rounded[0]))
-        zh = f"{head_zh}总和为{total}（{total} ÷ {n}），是整数，可以得到{shown_zh}。"
-        en = f"{head_en}: a sum of {total} gives {shown_en}, so the mean is possible."
-    elif cut:
-        verdict, total = Verdict.ONLY_IF_TRUNCATED, decimal(Fraction(cut[0]))
-        exact = decimal(Fraction(cut[0]) / Fraction(count.value), 4)
-        zh = (
-            f"{head_zh}没有一个整数总和四舍五入后得到{shown_zh}；只有{total} ÷ {n} = {exact}…"
-            "并截去后面的小数时才成立。"
-        )
-        en = (
-            f"{head_en}: no whole sum rounds to {shown_en}. Only {total} / {n} = {exact}… does, "
-            "with the further decimals cut off."
-        )
-    else:
-        verdict, total = _impossible(mean, count), "?"
-        zh = f"{head_zh}总和应为{span(readings.rounded, 2)}，其中没有整数：这样的平均数不可能出现。"
-        en = (
-            f"{head_en}: the sum would be {span(readings.rounded, 2)}, which holds no whole number. "
-            "No such mean is possible."
-        )
+    verdict = _verdict(rounded, cut, is_judged([mean, count]))
+    zh, en = _told(mean, count, rounded or cut, verdict, speaker)
+    n, totals = Fraction(count.value), rounded or cut
+    bounds = (totals[0] / n, totals[-1] / n) if totals else (None, None)
+    total = decimal(Fraction(totals[0])) if totals else "?"
     return joined(
         FindingKind.MEAN,
         [mean, count],
         verdict,
         rule.note_zh + zh,
         f"{rule.note_en} {sentence(en)}".strip(),
-        formula=f"{total} / {n} = {figure(mean)}",
-        computed=_means(rounded or cut, count) if total != "?" else readings.either / n_of(count),
+        formula=f"{total} / {decimal(n)} = {figure(mean)}",
+        computed=Interval(*bounds),
         rounding=_rounding(rounded, cut),
     )
 
 
-def n_of(count: Claim) -> Fraction:
-    """The number of things averaged."""
-    return Fraction(count.value)
+def _verdict(rounded: list[int], cut: list[int], judged: bool) -> Verdict:
+    if len(rounded) > 1:
+        return Verdict.UNVERIFIABLE
+    if rounded:
+        return Verdict.CONSISTENT
+    if cut:
+        return Verdict.ONLY_IF_TRUNCATED
+    return Verdict.INCONSISTENT if judged else Verdict.SCOPE_UNCLEAR
 
 
-def _means(totals: list[int], count: Claim) -> Interval:
-    return Interval(Fraction(totals[0]) / n_of(count), Fraction(totals[-1]) / n_of(count))
-
-
-def _impossible(mean: Claim, count: Claim) -> Verdict:
-    return Verdict.INCONSISTENT if is_judged([mean, count]) else Verdict.SCOPE_UNCLEAR
+def _told(
+    mean: Claim, count: Claim, totals: list[int], verdict: Verdict, speaker: Speaker
+) -> tuple[str, str]:
+    """The explanation in Chinese and in English."""
+    n, said = decimal(Fraction(count.value)), (mean.as_written, speaker.amount(mean, "en"))
+    zh = f"{speaker.named(mean, 'zh')}，按{speaker.named(count, 'zh')}计算，"
+    en = f"{speaker.named(mean, 'en')} over {speaker.named(count, 'en')}: "
+    if not totals:
+        return (
+            f"{zh}没有一个整数总和能给出这样的平均数，四舍五入或截尾都不行。",
+            f"{en}no whole sum gives this mean, rounded or cut off.",
+        )
+    total = decimal(Fraction(totals[0]))
+    exact = decimal(Fraction(totals[0]) / Fraction(count.value), 4)
+    return {
+        Verdict.UNVERIFIABLE: (
+            f"{zh}总和从{total}起有多个整数可选，这样的平均数总能出现，无从核对。",
+            f"{en}several whole sums from {total} on would do, so such a mean proves nothing.",
+        ),
+        Verdict.CONSISTENT: (
+            f"{zh}总和为{total}（{total} ÷ {n}），是整数，可以得到{said[0]}。",
+            f"{en}a sum of {total} gives {said[1]}, so the mean is possible.",
+        ),
+        Verdict.ONLY_IF_TRUNCATED: (
+            f"{zh}没有一个整数总和四舍五入后得到{said[0]}；"
+            f"只有{total} ÷ {n} = {exact}…并截去后面的小数时才成立。",
+            f"{en}no whole sum rounds to {said[1]}. Only {total} / {n} = {exact}… does, with the "
+            "further decimals cut off.",
+        ),
+    }[verdict]
 
 
 def _rounding(rounded: list[int], cut: list[int]) -> Rounding:

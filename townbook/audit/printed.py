@@ -98,6 +98,22 @@ def fit(claim: Claim, computed: Interval) -> Fit:
     return Fit(readings.rounded.overlaps(computed), readings.truncated.overlaps(computed))
 
 
+def sum_of(parts: Sequence[Claim]) -> Interval:
+    """The interval that the parts add up to, rounded."""
+    return _sum([printed(part).rounded for part in parts])
+
+
+def _sum(intervals: Sequence[Interval]) -> Interval:
+    return sum(intervals, Interval.exact(0))
+
+
+def adds_up(claims: Sequence[Claim]) -> bool:
+    """Whether the first claim can be the sum of the others, all rounded or all cut off."""
+    readings = [printed(claim) for claim in claims]
+    rounded, cut = ([getattr(r, way) for r in readings] for way in ("rounded", "truncated"))
+    return any(ways[0].overlaps(_sum(ways[1:])) for ways in (rounded, cut))
+
+
 def slips(claim: Claim) -> Iterator[Claim]:
     """The claim with each single digit replaced by each other one."""
     digits = printed_digits(claim)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 
 from townbook.audit.compose import joined
 from townbook.audit.evidence import Evidence, is_change, is_judged
@@ -13,20 +14,20 @@ from townbook.audit.say import Speaker, change, figure, sentence
 from townbook.store.claim import Claim, Qualifier, Relation
 
 LEAST_DIGITS = 4
-"""Shorter numbers differ in one digit by chance too often to call it a slip unreviewed."""
+"""Shorter numbers are alike by chance too often to compare them unreviewed."""
 
 
 def check(evidence: Evidence) -> Iterator[Finding]:
     """Every measure that stands twice.
 
-    Reports state many an investment under the same name. So numbers that differ are compared
-    only if a person has reviewed both, or if they are long and a single digit apart.
+    Reports state many an investment under the same name. So numbers that nobody has reviewed
+    are compared only if they are long, and the same or a single digit apart.
     """
     speaker = Speaker(evidence.catalogue)
     for claims in _same_measure(evidence).values():
-        for first, second in zip(claims, claims[1:], strict=False):
+        for first, second in pairwise(claims):
             reviewed = is_judged((first, second))
-            if reviewed or _says_the_same(first, second) or _one_slip_apart(first, second):
+            if reviewed or _long_and_alike(first, second):
                 yield _judge(first, second, speaker)
 
 
@@ -48,7 +49,8 @@ def _judge(first: Claim, second: Claim, speaker: Speaker) -> Finding:
     name_zh, name_en = speaker.name(second, "zh"), speaker.name(second, "en")
     if same:
         verdict = Verdict.CONSISTENT
-        zh = f"{name_zh}在第{first.section}节和第{second.section}节都是{second.as_written}，前后一致。"
+        places = f"第{first.section}节和第{second.section}节"
+        zh = f"{name_zh}在{places}都是{second.as_written}，前后一致。"
         en = (
             f"{name_en} is given as {speaker.amount(second, 'en')} in sections {first.section} and "
             f"{second.section} alike."
@@ -81,8 +83,9 @@ def _says_the_same(first: Claim, second: Claim) -> bool:
     return a.contains(second.value) or b.contains(first.value)
 
 
-def _one_slip_apart(first: Claim, second: Claim) -> bool:
+def _long_and_alike(first: Claim, second: Claim) -> bool:
     pair = [first, second]
     plain = all(claim.qualifier is Qualifier.NONE for claim in pair)
     long = all(sum(c.isdigit() for c in claim.as_written) >= LEAST_DIGITS for claim in pair)
-    return plain and long and any(slip.value == second.value for slip in slips(first))
+    alike = first.value == second.value or any(slip.value == second.value for slip in slips(first))
+    return plain and long and alike

@@ -11,10 +11,10 @@ from fractions import Fraction
 from townbook.audit.compose import joined
 from townbook.audit.evidence import Evidence
 from townbook.audit.findings import Finding, FindingKind, Verdict
-from townbook.audit.implied import Implied, implied_whole
 from townbook.audit.intervals import Interval
 from townbook.audit.printed import printed
 from townbook.audit.say import Speaker, decimal, figure, sentence
+from townbook.audit.wholes import Implied, implied_whole
 from townbook.store.catalogue import RelationRule, RuleKind
 from townbook.store.claim import Claim
 
@@ -50,7 +50,8 @@ def _differ(stated: Claim, other: Claim, rule: RelationRule, speaker: Speaker) -
         FindingKind.SCOPE,
         [stated, other],
         Verdict.SCOPE_UNCLEAR,
-        f"{speaker.named(stated, 'zh')}与{speaker.named(other, 'zh')}看上去可比，数目却不同。{rule.note_zh}",
+        f"{speaker.named(stated, 'zh')}与{speaker.named(other, 'zh')}"
+        f"看上去可比，数目却不同。{rule.note_zh}",
         sentence(
             f"{speaker.named(stated, 'en')} and {speaker.named(other, 'en')} look comparable, yet "
             f"differ. {rule.note_en}"
@@ -70,11 +71,12 @@ def _implied_differs(
         FindingKind.SCOPE,
         [implied.rate, implied.stated, other],
         Verdict.SCOPE_UNCLEAR,
-        f"由{speaker.named(implied.stated, 'zh')}和{implied.rate.as_written}推算，{entry.label_zh}为{shown}，"
-        f"与{speaker.named(other, 'zh')}不同。{rule.note_zh}",
+        f"由{speaker.named(implied.stated, 'zh')}和{implied.rate.as_written}推算，"
+        f"{entry.label_zh}为{shown}，与{speaker.named(other, 'zh')}不同。{rule.note_zh}",
         sentence(
             f"{speaker.named(implied.stated, 'en')} at {speaker.amount(implied.rate, 'en')} imply "
-            f"{shown} for {entry.label_en}, not the same as {speaker.named(other, 'en')}. {rule.note_en}"
+            f"{shown} for {entry.label_en}, not the same as {speaker.named(other, 'en')}. "
+            f"{rule.note_en}"
         ),
         formula=f"{figure(implied.stated)} / {figure(implied.rate)} = {shown} ≠ {figure(other)}",
         computed=Interval(Fraction(numbers[0]), Fraction(numbers[-1])),

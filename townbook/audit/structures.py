@@ -19,7 +19,7 @@ from townbook.store.claim import Claim
 RATIO = re.compile(r"\d+(?:\.\d+)?(?:[:：]\d+(?:\.\d+)?)+")
 HUNDRED = Interval.exact(100)
 FARTHEST = 15
-"""A ratio such as 3:2 that comes to something else altogether is no division of a hundred."""
+"""A ratio without decimals, such as 3:2, that comes to something else is no division of 100."""
 SECTORS = re.compile(r"^第[一二三]产业")
 WHOLE = ("贡献率", "占比", "比重", "构成")
 
@@ -39,15 +39,20 @@ def adds_to_hundred(shares: Sequence[str]) -> bool:
     """Whether printed shares, each rounded or cut off, can come to 100."""
     places = max(len(share.partition(".")[2]) for share in shares)
     slack = Fraction(len(shares), 2 * 10**places)
-    total = sum(Fraction(Decimal(share)) for share in shares)
+    total = _sum(shares)
     return abs(total - 100) <= slack
 
 
+def _sum(shares: Sequence[str]) -> Fraction:
+    return sum((Fraction(Decimal(share)) for share in shares), Fraction(0))
+
+
 def _ratio(claim: Claim, shares: list[str], speaker: Speaker) -> Iterator[Finding]:
-    total = sum(Fraction(Decimal(share)) for share in shares)
+    total = _sum(shares)
     fits = adds_to_hundred(shares)
     repair = "" if fits else _repair(shares)
-    if not fits and (abs(total - 100) > FARTHEST or not repair):
+    in_decimals = all("." in share for share in shares)
+    if not fits and not (repair and (in_decimals or abs(total - 100) <= FARTHEST)):
         return
     shown = span(Interval.exact(total), 1)
     yield joined(

@@ -30,6 +30,7 @@ from townbook.publish.register import (
     register_rows,
     register_xlsx,
 )
+from townbook.publish.searchwords import search_words
 from townbook.publish.verdicts import badge_legend
 from townbook.show.words import Language
 from townbook.store.catalogue import Catalogue
@@ -64,7 +65,9 @@ def assemble_edition(
     folder = workspace.pages / report / language
     rows = register_rows(loaded, catalogue, runs, language, workspace.internal)
     inserts = _inserts(edition, runs, names, rows, catalogue)
-    files = _chapter_pages(runs, names, catalogue, has_twin) | _written_pages(edition, names, runs)
+    files = _chapter_pages(loaded, runs, names, catalogue, has_twin) | _written_pages(
+        edition, names, runs
+    )
     files = {name: _filled(text, inserts) for name, text in files.items()} | {
         "_toc.yml": _yaml(contents(edition, plans, loaded.sections)),
         "_config.yml": _yaml(
@@ -158,7 +161,11 @@ def _counts(report: Report, runs: Sequence[Run], workspace: Workspace) -> dict[s
 
 
 def _chapter_pages(
-    runs: Sequence[Run], names: Mapping[str, Any], catalogue: Catalogue, has_twin: bool
+    report: Report,
+    runs: Sequence[Run],
+    names: Mapping[str, Any],
+    catalogue: Catalogue,
+    has_twin: bool,
 ) -> dict[str, str]:
     return {
         f"{run.chapter}.md": chapter_page(
@@ -167,6 +174,7 @@ def _chapter_pages(
             title=_title(run, catalogue),
             has_twin=has_twin,
             audited=run.chapter not in SELF_AUDITED,
+            words_to_find=search_words(report, catalogue, run.sections, run.language),
         )
         for run in runs
     }

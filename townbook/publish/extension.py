@@ -71,6 +71,19 @@ def add_page_context(
         context["twin"] = {**twin, "href": f"../{twin['language']}/{name}.html"}
 
 
+def add_search_words(app: Sphinx) -> list[Any]:
+    """Let a page be found by the words of its front matter as if they stood in its title."""
+    indexer = getattr(app.builder, "indexer", None)
+    if indexer is None:
+        return []
+    for page, metadata in app.env.metadata.items():
+        for word in indexer.lang.split(metadata.get("search_words", "")):
+            stem = indexer.lang.stem(word.lower())
+            if indexer.lang.word_filter(stem):
+                indexer._title_mapping.setdefault(stem, set()).add(page)
+    return []
+
+
 def setup(app: Sphinx) -> dict[str, bool]:
     """Register the extension with Sphinx."""
     languages[BigramSearch.lang] = BigramSearch
@@ -78,5 +91,6 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.add_config_value("townbook_twin", False, "html")
     # Jupyter Book sets this for sphinx_comments, which we leave out: it asks other hosts.
     app.add_config_value("comments_config", {}, "html")
+    app.connect("html-collect-pages", add_search_words)
     app.connect("html-page-context", add_page_context, priority=400)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -6,7 +6,6 @@ import json
 import platform
 from datetime import UTC, datetime
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
@@ -71,6 +70,8 @@ def _versions() -> dict[str, str]:
 
 
 def _version(package: str) -> str:
+    from importlib.metadata import PackageNotFoundError, version  # slow, and wanted only here
+
     try:
         return version(package)
     except PackageNotFoundError:

@@ -28,11 +28,11 @@ WORDS = {
     },
     "en": {
         "notes": "Notes to this chapter",
-        "checks": "What the audit says",
+        "checks": "Checks",
         "no_checks": "No other number in the report can be used to check those of this chapter.",
         "formula": "Formula",
         "claims": "Numbers",
-        "missing": "What the report does not state",
+        "missing": "Not stated in the report",
         "nothing_missing": "The report states every indicator that this chapter looks for.",
         "missing_intro": "These belong to the chapter's question, but the report does not give "
         "them, and so they have neither sentence nor chart:",
@@ -56,7 +56,12 @@ ORDER = (
 
 
 def notes(
-    manifest: Mapping[str, Any], code: Sequence[str], *, notebook: str, twin: str, audited: bool
+    manifest: Mapping[str, Any],
+    code: Sequence[str],
+    *,
+    notebook: str,
+    twin: str,
+    audited: bool,
 ) -> str:
     """The closing part of a chapter, as Markdown.
 
@@ -68,13 +73,18 @@ def notes(
     words = WORDS[language]
     parts = [f"({chapter.replace('_', '-')}-notes)=", f"## {words['notes']}"]
     if audited:
-        parts += [f"### {words['checks']}", checks(manifest.get("findings", ()), language)]
+        parts += [_part(words["checks"]), checks(manifest.get("findings", ()), language)]
         parts += [
-            f"### {words['missing']}",
+            _part(words["missing"]),
             not_stated(manifest.get("missing", ()), manifest.get("withheld", 0), language),
         ]
-    parts += [f"### {words['again']}", again(manifest, code, notebook, twin)]
+    parts += [_part(words["again"]), again(manifest, code, notebook, twin)]
     return "\n\n".join(parts) + "\n"
+
+
+def _part(title: str) -> str:
+    """The heading of one part: not a section, lest every page be found by it."""
+    return f"```{{rubric}} {title}\n:heading-level: 3\n```"
 
 
 def checks(findings: Iterable[Mapping[str, Any]], language: str) -> str:
@@ -127,7 +137,8 @@ def again(manifest: Mapping[str, Any], code: Sequence[str], notebook: str, twin:
         f"::::{{dropdown}} {words['code']}\n{fenced(_joined(code), 'python')}\n::::",
     ]
     if twin:
-        parts.append(f'<a class="twin" href="{twin}">{words["twin"]}</a>')
+        other = {"zh": "en", "en": "zh-CN"}[manifest["language"]]
+        parts.append(f'<a class="twin" href="{twin}" lang="{other}">{words["twin"]}</a>')
     return "\n\n".join(parts)
 
 

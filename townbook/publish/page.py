@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from townbook.errors import BuildFailed
 from townbook.publish.kernels.executed import ADDED_TAGS
-from townbook.publish.narrative import escaped, one_line, render
+from townbook.publish.narrative import Writer, escaped, one_line, render, to_markdown
 from townbook.publish.notes import fenced, notes
+from townbook.show.words import Language
 
 MEDIA_KEY = "townbook"
 """Under this key of an output's metadata stands which chart it is (show/chapter.py writes it)."""
@@ -35,8 +36,13 @@ class Run:
         return str(self.manifest["chapter"])
 
     @property
-    def language(self) -> str:
-        return str(self.manifest["language"])
+    def language(self) -> Language:
+        return "zh" if self.manifest["language"] == "zh" else "en"
+
+    @property
+    def sections(self) -> tuple[str, ...]:
+        """The sections that the chapter is about; none where it is about the whole report."""
+        return tuple(self.manifest.get("sections", ()))
 
     @property
     def charts(self) -> dict[str, Mapping[str, Any]]:
@@ -59,12 +65,19 @@ def chart_anchor(chapter: str, name: str) -> str:
 
 
 def chapter_page(
-    run: Run, names: Mapping[str, Any], *, title: str, has_twin: bool, audited: bool
+    run: Run,
+    names: Mapping[str, Any],
+    *,
+    title: str,
+    has_twin: bool,
+    audited: bool,
+    words_to_find: Sequence[str] = (),
 ) -> str:
     """The page of one chapter.
 
     `names` are what its prose may refer to beside the chapter's own facts; `title` is used
-    where the notebook has no heading of its own.
+    where the notebook has no heading of its own; `words_to_find` are what readers may search
+    for beside the words of the page.
 
     Raises:
         NarrativeError: a placeholder cannot be filled.
@@ -81,13 +94,18 @@ def chapter_page(
         twin=f"../{twin}/{run.chapter}.html" if has_twin else "",
         audited=audited,
     )
-    return "\n\n".join([*(block.strip("\n") for block in blocks), closing])
+    found_by = json.dumps(" ".join(words_to_find), ensure_ascii=False)
+    front = f"---\nsearch_words: {found_by}\n---\n" if words_to_find else ""
+    return front + "\n\n".join([*(block.strip("\n") for block in blocks), closing])
 
 
-def headline(run: Run, names: Mapping[str, Any]) -> str:
-    """The chapter's one or two sentences that sum it up, as Markdown; empty where it has none."""
+def headline(run: Run, names: Mapping[str, Any], write: Writer = to_markdown) -> str:
+    """The chapter's one or two sentences that sum it up, as Markdown; empty where it has none.
+
+    `write` turns what comes from the report into other markup than Markdown.
+    """
     texts = [
-        _prose(run, number, cell, names)
+        _prose(run, number, cell, names, write)
         for number, cell in run.cells
         if cell["cell_type"] == "markdown" and {"headline", run.language} <= _tags(cell)
     ]
@@ -104,10 +122,16 @@ def _blocks(run: Run, names: Mapping[str, Any]) -> Iterable[str]:
             yield from (_shown(run, output) for output in cell.get("outputs", ()))
 
 
-def _prose(run: Run, number: int, cell: Mapping[str, Any], names: Mapping[str, Any]) -> str:
+def _prose(
+    run: Run,
+    number: int,
+    cell: Mapping[str, Any],
+    names: Mapping[str, Any],
+    write: Writer = to_markdown,
+) -> str:
     where = f"report {run.manifest['report']}, chapter {run.chapter}, cell {number}"
     facts = {**names, **run.manifest.get("facts", {})}
-    return render(_source(cell), facts, run.language, where=where)
+    return render(_source(cell), facts, run.language, where=where, write=write)
 
 
 def _set_off(prose: str) -> str:

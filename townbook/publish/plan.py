@@ -70,7 +70,8 @@ def plan_chapters(
 
 def _chapters_of_sections(report: Report, notebooks: Path) -> dict[str, tuple[str, ...]]:
     """Chapter name → the sections it shows, in the report's order."""
-    speaking = {row.section for row in (*report.claims, *report.statements)}
+    speaking = {claim.section for claim in report.claims}
+    speaking |= {statement.section for statement in report.statements}
     chapters: dict[str, tuple[str, ...]] = {}
     for section in report.sections:
         topic = report.topic_of(section.section)

@@ -201,7 +201,7 @@ def register_rows(
 
     Sensitive claims are left out unless the edition is `internal`.
     """
-    pages = {section: run.chapter for run in runs for section in run.manifest.get("sections", ())}
+    pages = {section: run.chapter for run in runs for section in run.sections}
     findings, charts = _findings(runs, pages, language), _charts(runs)
     titles = {s.section: s.title_zh if language == "zh" else s.title_en for s in report.sections}
     return [
@@ -242,7 +242,7 @@ def _charts(runs: Iterable[Run]) -> dict[str, list[dict[str, str]]]:
     shown: dict[str, list[dict[str, str]]] = {}
     for run in runs:
         for name, chart in run.charts.items():
-            if not run.manifest.get("sections"):
+            if not run.sections:
                 continue
             place = f"{run.chapter}.html#{chart_anchor(run.chapter, name)}"
             for claim in chart["claims"]:

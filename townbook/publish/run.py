@@ -121,27 +121,38 @@ class _Run:
                 self._over(plan, "skipped")
                 continue
             self.inputs.load(plan)
-            yield plan, _job(plan, self.workspace, self.time_limit)
+            try:
+                yield plan, _job(plan, self.workspace, self.time_limit)
+            except OSError as problem:
+                self._failed(plan, Outcome(0.0, _unwritable(problem)), self._place(plan).parent)
 
     def _finish(self, plan: ChapterPlan, folder: Path, outcome: Outcome) -> None:
-        place = self.workspace.run(plan.report, plan.language, plan.chapter)
+        place = self._place(plan)
         kept = place.with_name(f"{place.name}.failed")
-        if outcome.ok:
-            outcome = _completed(plan, folder, outcome, self.inputs)
-        if outcome.ok:
-            swap_folder(folder, place)
-            shutil.rmtree(kept, ignore_errors=True)
-            self.summary.done.append(plan)
-        else:
-            swap_folder(folder, kept)
-            self.summary.failed.append(Failure(plan, outcome, kept))
-        self._over(plan, "done" if outcome.ok else "failed")
+        try:
+            if outcome.ok:
+                write_manifest(plan, folder, outcome, self.inputs)
+            swap_folder(folder, place if outcome.ok else kept)
+        except (OSError, ValueError) as problem:
+            return self._failed(plan, replace(outcome, cause=_unwritable(problem)), folder)
+        if not outcome.ok:
+            return self._failed(plan, outcome, kept)
+        shutil.rmtree(kept, ignore_errors=True)
+        self.summary.done.append(plan)
+        return self._over(plan, "done")
+
+    def _failed(self, plan: ChapterPlan, outcome: Outcome, kept: Path) -> None:
+        self.summary.failed.append(Failure(plan, outcome, kept))
+        self._over(plan, "failed")
 
     def _over(self, plan: ChapterPlan, state: str) -> None:
         self.left[plan.report] -= 1
         if not self.left[plan.report]:
             self.inputs.forget(plan.report)
         self.progress(plan, state)
+
+    def _place(self, plan: ChapterPlan) -> Path:
+        return self.workspace.run(plan.report, plan.language, plan.chapter)
 
 
 def _job(plan: ChapterPlan, workspace: Workspace, time_limit: float) -> Job:
@@ -158,10 +169,5 @@ def _job(plan: ChapterPlan, workspace: Workspace, time_limit: float) -> Job:
     )
 
 
-def _completed(plan: ChapterPlan, folder: Path, outcome: Outcome, inputs: Inputs) -> Outcome:
-    """The outcome once the manifest is written too, which a full disk may prevent."""
-    try:
-        write_manifest(plan, folder, outcome, inputs)
-    except (OSError, ValueError) as problem:
-        return replace(outcome, cause=f"its manifest could not be written: {problem}")
-    return outcome
+def _unwritable(problem: Exception) -> str:
+    return f"its results could not be written: {problem}"

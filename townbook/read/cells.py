@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from townbook.read import numerals
+from townbook.read.columns import Cell, cells
 from townbook.read.numbers import Number, replace
 from townbook.read.units import Measure, measure_at
 
-_HEAD = re.compile(r"[（(]?(?:计量|金额)?单\s*位\s*[:：]\s*(?P<signs>[十百千]?[万亿]*)(?=\S)")
-_TABLE_ENDS = re.compile(r"[。；！？]|单\s*位\s*[:：]|\n\s*\n\s*\n")
+_HEAD = re.compile(r"[（(]?(?:计量|金额)?单\s{0,4}位\s{0,4}[:：]\s{0,4}(?P<signs>[十百千]?[万亿]{0,2})(?=\S)")
+_TABLE_ENDS = re.compile(r"[。；！？]|单\s{0,4}位\s{0,4}[:：]|\n[ \t]{0,4}\n[ \t]{0,4}\n")
 _CELL_EDGE = " \t\n\r|,，"
 
 
@@ -48,9 +49,11 @@ def tables(text: str) -> list[Table]:
 
 def fill(text: str, found: Sequence[Number]) -> list[Number]:
     """`found` with the head's unit given to the bare cells of tables, and row numbers left out."""
-    grids = tables(text)
+    columns = {cell.start: cell for cell in cells(text)}
+    found = [_in_column(number, columns.get(number.start)) for number in found]
+    grids = [grid for grid in tables(text) if "\t" not in text[grid.start : grid.start + 200]]
     if not grids:
-        return list(found)
+        return found
     filled: list[Number] = []
     remaining = iter(grids)
     grid: Table | None = next(remaining)
@@ -65,6 +68,12 @@ def fill(text: str, found: Sequence[Number]) -> list[Number]:
         else:
             filled.append(replace(number, scale=number.scale * grid.scale, measure=grid.measure))
     return filled
+
+
+def _in_column(number: Number, cell: Cell | None) -> Number:
+    if cell is None or number.measure or number.end != cell.end:
+        return number
+    return replace(number, scale=number.scale * cell.scale, measure=cell.measure)
 
 
 def _is_cell(text: str, number: Number) -> bool:

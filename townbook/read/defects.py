@@ -16,7 +16,8 @@ SHORTEST_REPEATED = 12
 SHORTEST_CUT = 30
 _JUNK = re.compile(
     r"[?？]{3,}|\ufffd+|(?:锟斤拷)+|[烫屯]{4,}|[\x00-\x08\x0b\x0e-\x1f\x7f]+"
-    r"|</?[a-zA-Z]{1,10}(?: [^<>\n]{0,80})?/?>|(?<![a-zA-Z<])[a-zA-Z]{1,8}>(?=\s|$)|&(?:nbsp|amp|lt|gt|quot);"
+    r"|</?[a-zA-Z]{1,10}(?: [^<>\n]{0,80})?/?>|(?<![a-zA-Z<])[a-zA-Z]{1,8}>(?=\s|$)"
+    r"|&(?:nbsp|amp|lt|gt|quot);"
 )
 _BIDIRECTIONAL = re.compile("[\u202a-\u202e\u2066-\u2069\u200b-\u200f]+")
 _DOUBLED = re.compile(r"([，。、；：！])\1+|[，、；][。]|。[，、；]|，、|、，")

@@ -13,12 +13,13 @@ import townbook
 from townbook.errors import DataError, RefusedDocument
 from townbook.paths import Workspace
 from townbook.read.document import Document, open_document
-from townbook.read.merge import Changes, merge_reports
+from townbook.read.merge import merge_reports
 from townbook.read.privacy import Mask
 from townbook.read.reader import Reading, read_report_text
+from townbook.read.rematch import Changes
 from townbook.store.catalogue import Catalogue
 from townbook.store.claim import About, Claim
-from townbook.store.report import Report, load_report, report_folder, save_report
+from townbook.store.report import Report, load_report, recover_folder, report_folder, save_report
 from townbook.store.tables import read_table, table_text, write_bytes, write_text
 
 _TOWNSHIP = re.compile(
@@ -35,7 +36,7 @@ _ENGLISH_SUFFIX = {
 
 @dataclass(frozen=True)
 class Given:
-    """What the analyst says about a report; what is empty is told by the text, or stays as it was."""
+    """What the analyst says about a report; what is empty stays as it was or is told by the text."""
 
     township_zh: str = ""
     township_en: str = ""
@@ -87,6 +88,7 @@ def ingest(
         DataError: what stands in the folder is damaged, or the folder cannot be written.
     """
     folder = report_folder(workspace, report)
+    recover_folder(folder)
     before = load_report(workspace, report, catalogue) if folder.is_dir() else None
     document = open_document(path)
     given = given or Given()

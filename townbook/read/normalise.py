@@ -29,8 +29,10 @@ _PLAIN = {
 }
 
 _GROUPED = re.compile(r"\d{1,3}(?:[,，]\d{3})+(?![\d,，])")
-_SPACES = re.compile(r" +(?=[\d%‰余多十百千万亿年月日个元人户亩])")
-_BEFORE_DIGITS = re.compile(r"\d[\d.]* *[%万亿元人户亩个]")
+_SPACES = re.compile(r" +")
+_AFTER_SPACES = frozenset("0123456789%‰余多十百千万亿年月日个元人户亩")
+_WIDEST_GAP = 4
+_BEFORE_DIGITS = re.compile(r"\d[\d.]{0,20} {0,4}[%万亿元人户亩个]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,9 @@ def _continues_a_number(text: str, start: int) -> bool:
 
 def _inside_number(text: str, start: int, end: int) -> bool:
     """Whether the spaces at `text[start:end]` stand between a number and its unit or verb."""
-    before, after = text[start - 1 : start], text[end]
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if after not in _AFTER_SPACES or end - start > _WIDEST_GAP:
+        return False
     if after.isdigit():
         return "\u4e00" <= before <= "\u9fff" and bool(_BEFORE_DIGITS.match(text, end))
     if before.isdigit() or before == ".":

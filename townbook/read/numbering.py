@@ -50,7 +50,7 @@ class Numbering:
 
     @classmethod
     def of(cls, document: Any) -> Numbering:
-        """Read the definitions of an opened python-docx document; without any, it counts nothing."""
+        """The definitions of an opened python-docx document; without any, it counts nothing."""
         numbering = cls()
         numbering._read_styles(document.styles.element)
         root = _numbering_part(document)
@@ -64,7 +64,7 @@ class Numbering:
         return numbering
 
     def label(self, paragraph: Any) -> str:
-        """The number of the next paragraph of its list, such as `（三）`; empty where it has none."""
+        """The number of the next paragraph of its list: `（三）`; empty where it has none."""
         number_id, depth = self._list_of(paragraph)
         abstract_id = self.lists.get(number_id, "")
         if (abstract_id, depth) not in self.levels:

@@ -33,6 +33,7 @@ _VAGUE_MAGNITUDE = re.compile(r"(?:[百千万亿]|[十百千]?[万亿]+)$")
 _OVER_BARE_MAGNITUDE = ("超", "超过", "突破", "过", "近", "上", "达到", "逾", "破")
 _AFTER_BARE_MAGNITUDE = ("以上", "以下", "以内", "左右")
 _POINTS_BACK = frozenset("第这那此本该哪某每另何任同统单唯逐进")
+_NUMERAL_END = re.compile(r"(?<=[^\d.\s]) ?[\d.]+[余多万亿]*$")
 _VAGUE = frozenset("数几好双")
 _HAN_NUMERAL = re.compile(rf"[{numerals.NUMERAL_CHARACTERS}]+")
 _STANDS_ALONE = re.compile(r"[，。；、）！,;)]|$|\d|[两三四五六七八九十]+[个名座处所]")
@@ -123,7 +124,7 @@ def _with_unit(text: str, number: Number) -> Number:
     end, more_follows = match.end(), bool(more_after)
     if more_after in ("多", "来", "几") and not _counts_on(text, end):
         end, more_follows = end - 1, False
-    measure, unit_end = measure_at(text, end) or (None, end)
+    measure, unit_end = measure_at(text, end) or _after_a_gap(text, end) or (None, end)
     if measure and measure.unit != "人" and counted_noun_at(text, end):
         measure, unit_end = None, end  # 100余村民 counts people, not villages
     extra = Decimal(0)
@@ -139,6 +140,18 @@ def _with_unit(text: str, number: Number) -> Number:
         more=bool(more) or more_follows,
         measure=measure,
     )
+
+
+def _after_a_gap(text: str, position: int) -> tuple[Measure, int] | None:
+    """A unit that a space parts from its number, where that is not a table's next cell: the number
+    follows words there, or the unit is long.
+    """
+    if text[position : position + 1] != " ":
+        return None
+    unit = measure_at(text, position + 1)
+    start = _NUMERAL_END.search(text, max(0, position - 12), position)
+    after_words = start is not None and text[start.start() - 1 : start.start()] not in "|\t\n"
+    return unit if unit and (after_words or unit[1] - position > 2) else None
 
 
 def _counts_on(text: str, position: int) -> bool:

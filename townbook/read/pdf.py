@@ -77,7 +77,7 @@ def without_edges(pages: list[list[Line]]) -> list[Line]:
 
 
 def paragraphs(lines: list[Line]) -> Iterator[str]:
-    """Lines joined where the printer broke them: a full line goes on unless the next is indented."""
+    """Lines joined where print broke them: a full line goes on unless the next is indented."""
     if not lines:
         return
     size = median(line.size for line in lines)

@@ -37,9 +37,13 @@ _NO_CLAIM_YEARS = re.compile(
 _PERIOD_BEFORE = re.compile(r"(?:近|未来|今后|过去|前|后|这|头|上|下|最近|往|历)$")
 _LASTING = re.compile(r"(?:连续|持续|历时|为期|达|长达|满|用|时间|期限|周期|不少于|至少|不超过)$")
 _AGE_OF_A_GROUP = re.compile(
-    r"(?:的|\d|[占比]|[^，。；、\d]{0,8}(?:人|员|干部|民|众|女|儿童|青年|青少年|(?<!养)老|生|者|劳动力|户|孩|学生|书记))"
+    r"(?:的|(?:共|共有|有|仅|达|为)?\d|[占比]|[^，。；、\d]{0,8}(?:人|员|干部|民|众|女|儿童|青年|青少年|(?<!养)老|生|者|劳动力|户|孩|学生|书记))"
 )
 _CLOSED_NUMBER = re.compile(r"[，。；、）)\n,;]|$")
+_TEN_THOUSAND = 10**4
+_MONEY_BEFORE = re.compile(
+    r"(?:投资|资金|投入|产值|收入|税收|财政|贷款|补贴|融资|利润|补助|总额)(?:额|总额)?(?:达到?|为|约|超过?|突破|完成|共|近|逾)*$"
+)
 _TOTAL_BEFORE = re.compile(r"(?P<of>户数|人数|人口|总数|总量|数量|共计|合计)(?:为|达|达到|共)?$")
 
 
@@ -173,6 +177,9 @@ def _measure_of_noun(text: str, number: Number) -> Measure | None:
         return noun
     if number.more and "\u4e00" <= text[number.end : number.end + 1] <= "\u9fff":
         return Measure("", Kind.COUNT, whole=True)
+    if number.scale >= _TEN_THOUSAND and _CLOSED_NUMBER.match(text, number.end):
+        if _MONEY_BEFORE.search(text[max(0, number.start - 8) : number.start]):
+            return MEASURES["元"]
     total = _TOTAL_BEFORE.search(text[max(0, number.start - 6) : number.start])
     if total is None or not _CLOSED_NUMBER.match(text, number.end):
         return None

@@ -77,13 +77,15 @@ def plain(cell: str) -> str:
 
 
 def shown_as_text(cell: str) -> str:
-    """A cell that a spreadsheet shows as it is: an apostrophe stands before what starts a formula."""
+    """A cell that a spreadsheet shows as it is: an apostrophe guards what would start a formula."""
     cell = _ILLEGAL.sub("\ufffd", cell)[:LONGEST_CELL]
-    return f"'{cell}" if cell.startswith(_FORMULA) and not _NUMBER.fullmatch(cell) else cell
+    starts_formula = cell.lstrip("'").startswith(_FORMULA) and not _NUMBER.fullmatch(cell)
+    return f"'{cell}" if starts_formula else cell
 
 
 def _as_meant(cell: str) -> str:
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_FORMULA) else cell
+    guarded = cell.startswith("'") and cell.lstrip("'").startswith(_FORMULA)
+    return cell[1:] if guarded else cell
 
 
 def _csv_bytes(header: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
@@ -153,7 +155,7 @@ def _read_csv(path: Path) -> list[list[str]]:
         raise DataError(
             f"{path}: is no valid CSV ({problem}).", "Save it as CSV again."
         ) from problem
-    return [[_as_meant(cell.strip()) for cell in row] for row in table]
+    return [[_as_meant(cell.strip()).strip() for cell in row] for row in table]
 
 
 def _read_xlsx(path: Path) -> list[list[str]]:

@@ -1,4 +1,4 @@
-"""What a report says without a number, as drafts that a person completes: their summary is empty."""
+"""What a report says without a number, as drafts: their summary waits for a person."""
 
 from __future__ import annotations
 
@@ -49,6 +49,7 @@ def draft_statements(
     """
     starts = [claim.start for claim in claims]
     topic_of = {section.section: section.topic for section in outline.sections}
+    title_of = {section.section: section.title_zh for section in outline.sections}
     bodies = _bodies(text, outline)
     drafts: list[Statement] = []
     for section in outline.sections:
@@ -57,10 +58,10 @@ def draft_statements(
         kind = KINDS.get(section.topic, StatementKind.MEASURE)
         whole = topic_of.get(section.section.rpartition(".")[0]) == section.topic == topics.PROBLEMS
         spans = _spans(text, *bodies[section.section], kind, whole=whole)
-        deadline_year = _deadline_year(section, outline, kind, year)
+        deadline_year = _deadline_year(title_of[section.section.split(".")[0]], kind, year)
         for number, (start, end) in enumerate(spans, start=1):
             inside = claims[bisect_left(starts, start) : bisect_left(starts, end)]
-            wording = normalise(text[start:end]).text
+            wording = _wording(text[start:end], kind)
             drafts.append(
                 Statement(
                     statement=_id(section.section, kind, number),
@@ -74,6 +75,13 @@ def draft_statements(
                 )
             )
     return tuple(drafts)
+
+
+def _wording(piece: str, kind: StatementKind) -> str:
+    """The normalised text of a statement; of a measure only if it may hold a date."""
+    if kind is StatementKind.MEASURE and not any(mark in piece for mark in "月季年底末"):
+        return ""
+    return normalise(piece).text
 
 
 def _id(section: str, kind: StatementKind, number: int) -> str:
@@ -122,7 +130,7 @@ def _problem_items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]
 
 
 def _steps(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Sentences and their parts between semicolons; a lead that only names an item goes with them."""
+    """Sentences and parts between semicolons; a lead that only names an item goes with them."""
     pending = None
     for part in re.compile("[^。；;！!\n]+[。；;！!]?[”’）)]*").finditer(text, start, end):
         first = part.start() if pending is None else pending
@@ -150,14 +158,10 @@ def _topic(section: Section, kind: StatementKind, wording: str, catalogue: Catal
     return topics.classify(lead, wording, catalogue)
 
 
-def _deadline_year(
-    section: Section, outline: Outline, kind: StatementKind, year: int | None
-) -> int | None:
-    """The year a plan is for: the one its part's heading names, else the year after the report's."""
+def _deadline_year(title: str, kind: StatementKind, year: int | None) -> int | None:
+    """The year a plan is for: the one its part's `title` names, else the one after the report's."""
     if kind is not StatementKind.PLAN:
         return year
-    top = section.section.split(".")[0]
-    title = next((entry.title_zh for entry in outline.sections if entry.section == top), "")
     named = _PLAN_YEAR.search(title)
     if named:
         return int(named[1])

@@ -332,6 +332,6 @@ class _Tying:
         bracket ends it.
         """
         between = self.text[opened:number]
-        if "）" in between and "（" not in between:
+        if re.search("[）)]", between) and not re.search("[（(]", between):
             return False
         return between[2:3] in ("：", ":") or not re.search("[；;]", between)

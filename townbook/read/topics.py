@@ -48,4 +48,8 @@ def _candidates(catalogue: Catalogue) -> list[tuple[str, Topic]]:
 
 
 def _hits(keywords: tuple[str, ...], text: str) -> int:
-    return sum(min(text.count(keyword), MOST_PER_KEYWORD) for keyword in keywords)
+    hits = 0
+    for keyword in keywords:
+        if keyword in text:
+            hits += min(text.count(keyword), MOST_PER_KEYWORD)
+    return hits

@@ -144,6 +144,9 @@ class Measure:
         return self._with(other, lambda a, b: a * b)
 
     def __truediv__(self, other: Any) -> Any:
+        """The quotient; `Missing` where the divisor is zero, for then there is no rate."""
+        if getattr(other, "value", other) == 0:
+            return Missing(self.label or {})
         return self._with(other, lambda a, b: a / b)
 
     def __radd__(self, other: Number) -> Any:
@@ -156,7 +159,7 @@ class Measure:
         return self._with(other, lambda a, b: b * a)
 
     def __rtruediv__(self, other: Number) -> Any:
-        return self._with(other, lambda a, b: b / a)
+        return Missing(self.label or {}) if self.value == 0 else self._with(other, lambda a, b: b / a)
 
     def number(self, language: Language) -> str:
         """The number in words, without its unit."""

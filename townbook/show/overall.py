@@ -43,7 +43,10 @@ def key_measures(chapter: Chapter, preferred: Sequence[str], limit: int = 9) -> 
     stated = {
         number.claim.indicator: number
         for number in reversed(chapter.numbers)
-        if number.claim and number.claim.role is Role.RESULT and not number.claim.is_change
+        if number.claim
+        and number.claim.indicator
+        and number.claim.role is Role.RESULT
+        and not number.claim.is_change
     }
     chosen = [stated[name] for name in preferred if name in stated][:limit]
     sections = {number.claim.section for number in chosen if number.claim}

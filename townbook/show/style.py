@@ -6,6 +6,7 @@ Nothing here changes matplotlib's settings for good: `styled` applies them aroun
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import cache, wraps
 from importlib.util import find_spec
 from pathlib import Path
@@ -13,12 +14,13 @@ from types import MappingProxyType
 from typing import Any, ParamSpec, TypeVar
 
 import matplotlib
+from matplotlib import font_manager
 from matplotlib.colors import to_hex, to_rgb
-from matplotlib.font_manager import FontProperties
 
 Parameters = ParamSpec("Parameters")
 Result = TypeVar("Result")
 
+FONT_FAMILY = "townbook Noto Sans CJK SC"
 FONT_FILE = "NotoSansCJKsc-Regular.otf"
 
 WIDTH = 6.0
@@ -37,10 +39,12 @@ TRACK = "#e9edf0"
 # Lightness (L*) 24, 70, 53, 89, 42, 79: no two alike in grey print, neighbours far apart, and told
 # apart with each of the three colour blindnesses (tests/show/test_style.py measures it).
 PARTS: tuple[str, ...] = ("#123c63", "#eb9b3c", "#2f8f86", "#f5dd9b", "#a8452c", "#9ccbe6")
+WRONG = "#9c3a24"
 MAIN, ACCENT, ALERT, PALE = PARTS[0], PARTS[1], PARTS[4], PARTS[5]
 
 RC: Mapping[str, Any] = MappingProxyType(
     {
+        "font.family": [FONT_FAMILY],
         "text.color": INK,
         "text.hinting": "none",
         "text.parse_math": False,
@@ -65,6 +69,7 @@ def styled(draw: Callable[Parameters, Result]) -> Callable[Parameters, Result]:
 
     @wraps(draw)
     def inside(*args: Parameters.args, **options: Parameters.kwargs) -> Result:
+        add_font()
         with matplotlib.rc_context(dict(RC)):  # type: ignore[arg-type]
             return draw(*args, **options)
 
@@ -87,12 +92,14 @@ def font_path() -> Path:
     return path
 
 
-def font(size: float) -> FontProperties:
-    """The Chinese font at a size in points.
+@cache
+def add_font() -> None:
+    """Make the Chinese font known to matplotlib under a name of ours, once a process.
 
-    By its file, not by its name: another machine's font of the same name would give other files.
+    Under its own name another copy on the machine could be taken, and give other files.
     """
-    return FontProperties(fname=font_path(), size=size)
+    entry = font_manager.ttfFontProperty(font_manager.get_font(font_path()))
+    font_manager.fontManager.ttflist.append(replace(entry, name=FONT_FAMILY))
 
 
 def tint(colour: str, strength: float) -> str:

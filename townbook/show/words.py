@@ -85,7 +85,7 @@ def with_unit(
     if unit in UNSPACED:
         return text + unit
     if language == "en":
-        return f"{text} {unit_label(unit, language, units, one)}"
+        return f"{text} {unit_label(unit, language, units, one)}".rstrip()
     glue = "" if text.endswith(("万", "亿", "余", "多", "几")) else " "
     return f"{text}{glue}{unit_label(unit, language, units, one)}"
 
@@ -122,7 +122,10 @@ def interval_text(interval: Interval, value: Fraction, unit: str, language: Lang
         return large_text(low, language, exact_text(low) if exact else number_text(low, digits))
     width = high - low
     digits = min(digits, 0 if width >= 5 else 1 if width >= Fraction(1, 2) else digits)
-    ends = [large_text(end, language, number_text(end, digits)) for end in (low, high)]
+    ends = [
+        large_text(end, language, number_text(end, 0 if end.denominator == 1 else digits))
+        for end in (low, high)
+    ]
     if ends[0] == ends[1]:
         return ends[0]
     word = ends[1].rpartition(" ")[2] if " " in ends[1] else ""

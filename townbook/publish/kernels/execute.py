@@ -49,7 +49,7 @@ def execute(job: Job, engine: str | None = None) -> Outcome:
         cell = failed_cell(Path(job.folder))
     except DeadKernelError:
         return lost(job, "the kernel died", start)
-    except OSError as problem:
+    except Exception as problem:  # whatever it was, it is said where the job came from
         cause = f"{type(problem).__name__}: {problem}"
     return Outcome(time.monotonic() - start, cause[:LONGEST_CAUSE], cell)
 

@@ -25,11 +25,12 @@ def blame_last_cell(folder: Path, cause: str) -> int | None:
     """Write `cause` as an error into the last cell that began before its kernel was lost.
 
     Returns:
-        The cell's number, or None where no cell had begun.
+        The cell's number, or None where no cell had begun, or the copy itself was cut off.
     """
-    if not (folder / EXECUTED).is_file():
+    try:
+        notebook = _read(folder)
+    except (FileNotFoundError, ValueError):
         return None
-    notebook = _read(folder)
     begun = [cell for cell in notebook["cells"] if _note(cell).get("start_time")]
     if not begun:
         return None

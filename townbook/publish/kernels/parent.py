@@ -38,7 +38,6 @@ class Child:
     number: int
     pid: int
     deadline: float
-    start: float
     heard: bytes = b""
     overdue: bool = False
 
@@ -78,8 +77,7 @@ class Parent:
         if pid == 0:
             self._become_child(job, writing)
         os.close(writing)
-        now = time.monotonic()
-        self._children[reading] = Child(number, pid, now + job.time_limit, now)
+        self._children[reading] = Child(number, pid, time.monotonic() + job.time_limit)
 
     def _become_child(self, job: Job, writing: int) -> None:
         """Never returns."""
@@ -91,8 +89,9 @@ class Parent:
             signal.signal(signal.SIGINT, signal.default_int_handler)
             die_with_owner(self._lifeline)
             gc.enable()
-            os.write(writing, _execute(job).to_json().encode() + b"\n")
-            atexit._run_exitfuncs()
+            outcome = _execute(job)
+            atexit._run_exitfuncs()  # temporary folders go, as at the end of any process
+            os.write(writing, outcome.to_json().encode() + b"\n")
             code = 0
         finally:
             os._exit(code)
@@ -107,14 +106,13 @@ class Parent:
     def _report(self, descriptor: int) -> None:
         child = self._children.pop(descriptor)
         os.close(descriptor)
+        _kill_group(child.pid)  # what it started ends with it; its own fate is decided by now
         _, status = os.waitpid(child.pid, 0)
-        _kill_group(child.pid)
         message = {
             "number": child.number,
             "outcome": child.heard.decode(),
             "code": os.waitstatus_to_exitcode(status),
             "overdue": child.overdue,
-            "seconds": time.monotonic() - child.start,
         }
         os.write(self._replies, json.dumps(message).encode() + b"\n")
 
@@ -176,10 +174,11 @@ def main() -> None:
     """Take over standard input and output, import everything, and serve."""
     requests, replies = os.dup(0), os.dup(1)
     nothing = os.open(os.devnull, os.O_RDWR)
-    for descriptor in (0, 1, 2):
-        os.dup2(nothing, descriptor)
+    os.dup2(nothing, 0)
+    os.dup2(nothing, 1)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _preload()
+    _preload()  # what it cannot do without, and cannot import, it says on standard error
+    os.dup2(nothing, 2)
     Parent(requests, replies).serve()
 
 

@@ -71,7 +71,7 @@ class Stream(io.TextIOBase):
         if self._parts:
             content = {"name": self.name, "text": "".join(self._parts)}
             self._parts.clear()
-            self._session.send(self._receive, "stream", content)
+            self._session.send(self._receive, "stream", content)  # type: ignore[arg-type]
 
 
 class Shell(ZMQInteractiveShell):

@@ -91,11 +91,9 @@ class _Line:
             self._asked += 1
             self._waiting[self._asked] = answer
             message = json.dumps({"number": self._asked, "job": asdict(job)})
-            try:
+            with contextlib.suppress(BrokenPipeError):  # the listener then answers for everybody
                 stdin.write(message.encode() + b"\n")
                 stdin.flush()
-            except BrokenPipeError:
-                pass  # the listener is about to answer for everybody
         return answer
 
     def close(self) -> None:

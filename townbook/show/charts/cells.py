@@ -13,12 +13,13 @@ from townbook.show.charts.sheet import LEFT, RIGHT, Sheet, Swatch, label_width
 from townbook.show.charts.table import Mark, count_of, grouped, mark_text, marks_of
 from townbook.show.style import (
     ACCENT,
-    ALERT,
     LABEL,
     MAIN,
     MUTED,
     NOTE,
     PALE,
+    PAPER,
+    WRONG,
     part_colours,
     styled,
     tint,
@@ -32,10 +33,13 @@ TONES: Mapping[str, str] = {
     "good": MAIN,
     "fair": PALE,
     "doubtful": ACCENT,
-    "bad": ALERT,
-    "unknown": tint(MUTED, 0.35),
+    "bad": WRONG,
+    "unknown": PAPER,
 }
-"""What a state means, as a colour: for verdicts and promises, the same in every chart."""
+"""What a state means, as a colour: for verdicts and promises, the same in every chart.
+
+What is wrong bears a cross and what is unknown is empty, so that grey print tells them too.
+"""
 
 
 @styled
@@ -151,15 +155,7 @@ def _cells(
         start = places.stop
         xs = [left + (place % columns + 0.5) * CELL for place in places]
         ys = [sheet.y + (place // columns + 0.5) * CELL for place in places]
-        sheet.dots(
-            xs,
-            ys,
-            colours[state.label],
-            CELL * 72 - 2.8,
-            marker="s",
-            markeredgewidth=0.6,
-            markeredgecolor=MUTED,
-        )
+        sheet.squares(xs, ys, colours[state.label], CELL * 72 - 2.8)
     sheet.y += max(math.ceil(start / columns), 1) * CELL
     return left + min(start, columns) * CELL
 

@@ -9,7 +9,8 @@ from matplotlib.font_manager import get_font
 
 from townbook.show.style import font_path
 
-# The Chinese font sets these as wide as a character, which tears an English word apart.
+# The Chinese font sets these, and the minus sign, as wide as a character: in an English word
+# or before a number that leaves a hole.
 NARROW_QUOTES = str.maketrans("‘’“”", "''\"\"")
 CHINESE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 
@@ -63,7 +64,8 @@ def _words(text: str, size: float, width: float) -> list[str]:
 
 
 def narrowed(text: str) -> str:
-    """`text` with straight quotation marks where none of it is Chinese."""
+    """`text` with a narrow minus, and straight quotation marks where none of it is Chinese."""
+    text = text.replace("\N{MINUS SIGN}", "\N{EN DASH}")
     return text if CHINESE.search(text) else text.translate(NARROW_QUOTES)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 import pandas as pd
 from matplotlib.figure import Figure
 
-from townbook.show.charts.lettering import block_height, sentence_case, wrap
+from townbook.show.charts.lettering import block_height, sentence_case, text_width, wrap
 from townbook.show.charts.scale import Scale, linear, logarithmic
 from townbook.show.charts.sheet import ARROW, LEFT, RIGHT, Sheet, label_width
 from townbook.show.charts.table import Mark, figure_text, grouped, mark_text, marks_of
@@ -96,9 +96,9 @@ def _rows(
     values = {mark: mark_text(mark, language) for mark in marks}
     column = label_width((mark.label for mark in marks), LABEL_COLUMN)
     left = LEFT + column + 0.16
-    widest = label_width(values.values(), RIGHT - left - LEAST_PLOT - BESIDE)
-    scale, top = scale_between(left, RIGHT - widest - BESIDE), sheet.y
+    widest = RIGHT - left - LEAST_PLOT - BESIDE
     numbers = {mark: wrap(text, LABEL, widest) for mark, text in values.items()}
+    scale, top = scale_between(left, _right_end(scale_between, numbers, left)), sheet.y
     for group, members in groups.items():
         if group:
             sheet.y += 0.05
@@ -107,6 +107,20 @@ def _rows(
             _row(sheet, scale, mark, numbers[mark], column, draw)
     sheet.y += 0.02
     sheet.axis(scale, top, {tick: figure_text(tick, "", language) for tick in scale.ticks()})
+
+
+def _right_end(
+    scale_between: Callable[[float, float], Scale],
+    numbers: Mapping[Mark, Sequence[str]],
+    left: float,
+) -> float:
+    """How far right the scale may reach, so that every number beside its graphic has room."""
+    unit = scale_between(0.0, 1.0)
+    ends = [RIGHT]
+    for mark, lines in numbers.items():
+        room = RIGHT - left - BESIDE - max(text_width(line, LABEL) for line in lines)
+        ends.append(left + room / max(unit(mark.ends[1]), 0.01))
+    return min(ends)
 
 
 def _row(

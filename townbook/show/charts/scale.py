@@ -8,6 +8,9 @@ from dataclasses import dataclass
 
 from matplotlib.ticker import MaxNLocator
 
+LEAST = 1e-9
+"""Smaller numbers count as zero on a logarithmic scale."""
+
 
 @dataclass(frozen=True)
 class Scale:
@@ -27,7 +30,7 @@ class Scale:
 
     def _share(self, number: float) -> float:
         if self.logarithmic:
-            if number <= 0:
+            if number < LEAST:
                 return 0.0
             low, high, number = (math.log10(part) for part in (self.low, self.high, number))
             return 0.1 + 0.9 * (number - low) / (high - low)
@@ -64,7 +67,7 @@ def logarithmic(numbers: Sequence[float], left: float, right: float) -> Scale:
     """
     if min(numbers) < 0:
         raise ValueError("a logarithmic scale has no room for numbers below zero")
-    positive = [number for number in numbers if number > 0] or [1.0]
+    positive = [number for number in numbers if number >= LEAST] or [1.0]
     low = math.floor(math.log10(min(positive)))
     high = max(math.ceil(math.log10(max(positive))), low + 1)
     return Scale(10.0**low, 10.0**high, left, right, logarithmic=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from matplotlib.figure import Figure
@@ -33,7 +34,7 @@ from townbook.show.style import (
     RULE,
     TITLE,
     WIDTH,
-    font,
+    WRONG,
     tint,
 )
 
@@ -91,9 +92,7 @@ class Sheet:
     ) -> None:
         for place, line in enumerate(lines):
             baseline = top + block_height(place, size) + ASCENT * size / 72
-            self.axes.text(
-                x, baseline, narrowed(line), font=font(size), va="baseline", zorder=6, **look
-            )
+            self.axes.text(x, baseline, narrowed(line), size=size, va="baseline", zorder=6, **look)
         self.bottom = max(self.bottom, top + block_height(len(lines), size))
 
     def block(
@@ -118,7 +117,7 @@ class Sheet:
     def upright(self, x: float, bottom: float, text: str) -> None:
         """Set one small line of `text` that runs upwards from `bottom`, centred on `x`."""
         look: dict[str, Any] = {"color": MUTED, "rotation": 90, "ha": "center", "va": "bottom"}
-        self.axes.text(x, bottom, narrowed(text), font=font(NOTE), zorder=6, **look)
+        self.axes.text(x, bottom, narrowed(text), size=NOTE, zorder=6, **look)
 
     def box(
         self, x: float, top: float, width: float, height: float, colour: str, **options: Any
@@ -154,6 +153,13 @@ class Sheet:
         self.axes.plot(xs, ys, linestyle="none", color=colour, markersize=size, **look)
         self.bottom = max([self.bottom, *(y + size / 144 for y in ys)])
 
+    def squares(self, xs: Sequence[float], ys: Sequence[float], colour: str, size: float) -> None:
+        """Cells of `size` points; those in the colour of what is wrong bear a cross."""
+        look = {"marker": "s", "markeredgewidth": 0.6, "markeredgecolor": MUTED}
+        self.dots(xs, ys, colour, size, **look)
+        if colour == WRONG:
+            self.dots(xs, ys, PAPER, size * 0.55, marker="x", markeredgewidth=1.3)
+
     def heading(self, text: str, note: str = "") -> None:
         """A group's name in small print over a rule, `note` at its right end."""
         text = sentence_case(text)
@@ -185,8 +191,7 @@ class Sheet:
         elif swatch.shape == "mark":
             self.box(x - 0.018, middle - 0.07, 0.036, 0.14, swatch.colour)
         elif swatch.shape == "square":
-            look = {"marker": "s", "markeredgewidth": 0.6, "markeredgecolor": MUTED}
-            self.dots([x], [middle], swatch.colour, 9, **look)
+            self.squares([x], [middle], swatch.colour, 9)
         elif swatch.shape == "ring":
             self.dots([x], [middle], PAPER, markeredgecolor=swatch.colour)
         else:
@@ -225,16 +230,28 @@ class Sheet:
             self.y += height
 
     def axis(self, scale: Scale, top: float, labels: dict[float, str]) -> None:
-        """Light grid lines from `top` down to here, and under them those labels that have room."""
-        edge = -1.0
-        for tick, label in labels.items():
-            x = scale(tick)
-            self.line((x, x), (top, self.y), zorder=0)
-            half = text_width(label, NOTE) / 2
-            if x - half > edge and x + half <= WIDTH - 0.04:
-                self.text(x, self.y + 0.02, label, NOTE, MUTED, align="center")
-                edge = x + half + 0.1
+        """Light grid lines from `top` down to here, and under them as many labels as have room."""
+        for tick in labels:
+            self.line((scale(tick), scale(tick)), (top, self.y), zorder=0)
+        for tick in _with_room(scale, labels):
+            self.text(scale(tick), self.y + 0.02, labels[tick], NOTE, MUTED, align="center")
         self.y += block_height(1, NOTE) + 0.06
+
+
+def _with_room(scale: Scale, labels: dict[float, str]) -> list[float]:
+    """The ticks whose labels stand clear of each other and of the edges: every one, every second,
+    every third …
+    """
+    spans = {
+        tick: (scale(tick) - text_width(text, NOTE) / 2, scale(tick) + text_width(text, NOTE) / 2)
+        for tick, text in labels.items()
+    }
+    inside = [tick for tick, (left, right) in spans.items() if left > 0.04 and right < WIDTH - 0.04]
+    for step in range(1, len(inside) + 1):
+        kept = inside[::step]
+        if all(spans[one][1] + 0.1 < spans[other][0] for one, other in pairwise(kept)):
+            return kept
+    return inside[:1]
 
 
 def label_width(labels: Iterable[str], most: float, size: float = LABEL) -> float:

@@ -1,0 +1,146 @@
+"""How long the book takes, beside other ways to run the same notebooks: `make bench`.
+
+Every way runs once a round, so that a busy moment of the machine falls on all of them. The table
+gives medians; a ratio says how many times as long as townbook the other way takes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import os
+import statistics
+import tempfile
+import threading
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import psutil
+from ways import Ways
+
+SAMPLE = 0.1
+"""Seconds between two looks at the memory in use."""
+
+ORDER = (
+    ("papermill_command", "papermill's command in a loop"),
+    ("papermill_api", "papermill's Python API, serially"),
+    ("one_process", "the floor: the same cells in one process"),
+    ("run_all", "townbook run, all chapters"),
+    ("run_unchanged", "townbook run, nothing changed"),
+    ("jupyter_book", "jupyter-book build, executing"),
+    ("build_clean", "townbook build, from clean"),
+    ("build_unchanged", "townbook build, nothing changed"),
+    ("build_one_claim", "townbook build, one claim changed"),
+)
+
+GOALS = (
+    ("papermill_command", "run_all", ">=", 10.0),
+    ("papermill_api", "run_all", ">=", 6.0),
+    ("run_all", "one_process", "<=", 1.5),
+    ("jupyter_book", "build_clean", ">=", 4.0),
+)
+LIMITS = (("run_unchanged", 0.6), ("build_unchanged", 0.6), ("build_one_claim", 4.0))
+"""Seconds."""
+
+
+def timed(action: Callable[[], None]) -> float:
+    """Wall-clock seconds that an action takes."""
+    start = time.perf_counter()
+    action()
+    return time.perf_counter() - start
+
+
+def side_by_side(rounds: int, names: list[str]) -> dict[str, float]:
+    """The median seconds of every way, taken in turns."""
+    taken: defaultdict[str, list[float]] = defaultdict(list)
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        ways = Ways(Path(folder))
+        print(f"{len(ways.plans)} notebooks, {os.cpu_count()} processors, {rounds} rounds")
+        for number in range(1, rounds + 1):
+            for name in names:
+                taken[name].append(timed(getattr(ways, name)))
+                print(f"  round {number}  {taken[name][-1]:8.2f} s  {name}", flush=True)
+    return {name: statistics.median(seconds) for name, seconds in taken.items()}
+
+
+def show(seconds: dict[str, float]) -> None:
+    """Print the medians, then each goal and whether it was reached."""
+    print("\n median      what")
+    for name, words in ORDER:
+        if name in seconds:
+            print(f"{seconds[name]:7.2f} s    {words}")
+    print("\n  ratio   goal     what")
+    for one, other, sign, goal in GOALS:
+        if one in seconds and other in seconds:
+            ratio = seconds[one] / seconds[other]
+            reached = ratio >= goal if sign == ">=" else ratio <= goal
+            print(f"{ratio:7.2f}  {sign} {goal:<5g} {_mark(reached)} {one} / {other}")
+    for name, limit in LIMITS:
+        if name in seconds:
+            reached = seconds[name] <= limit
+            print(f"{seconds[name]:7.2f}  <= {limit:<3g} s {_mark(reached)} {name}")
+
+
+def _mark(reached: bool) -> str:
+    return "reached" if reached else "MISSED "
+
+
+def scaled(sizes: list[int]) -> None:
+    """Print chapters a second and peak memory for growing numbers of reports."""
+    print("\nreports  chapters  seconds  chapters/s  s/report  peak memory")
+    for size in sizes:
+        with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+            ways = Ways(Path(folder), copies=size)
+            with peak_memory() as peak:
+                seconds = timed(ways.run_all)
+        count = len(ways.plans)
+        print(
+            f"{size:7d}  {count:8d}  {seconds:7.1f}  {count / seconds:10.2f}"
+            f"  {seconds / size:8.2f}  {max(peak) / 2**20:7.0f} MiB",
+            flush=True,
+        )
+
+
+@contextlib.contextmanager
+def peak_memory() -> Iterator[list[int]]:
+    """Samples of the memory of all processes started meanwhile; shared pages count once."""
+    samples, done = [0], threading.Event()
+
+    def watch() -> None:
+        while not done.wait(SAMPLE):
+            samples.append(sum(map(_memory, psutil.Process().children(recursive=True))))
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    try:
+        yield samples
+    finally:
+        done.set()
+        watcher.join()
+
+
+def _memory(process: psutil.Process) -> int:
+    try:
+        return int(process.memory_full_info().pss)
+    except psutil.Error:
+        return 0  # it ended between being listed and being looked at
+
+
+def main() -> None:
+    """Run what the command line asks for."""
+    names = [name for name, _ in ORDER]
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=3, help="how often each way is measured")
+    parser.add_argument("--ways", nargs="*", default=names, choices=names, metavar="WAY")
+    parser.add_argument("--scale", nargs="*", type=int, default=[1, 10, 50], metavar="REPORTS")
+    chosen = parser.parse_args()
+    if chosen.ways:
+        show(side_by_side(chosen.rounds, [name for name in names if name in chosen.ways]))
+    if chosen.scale:
+        scaled(chosen.scale)
+
+
+if __name__ == "__main__":
+    main()

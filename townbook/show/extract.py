@@ -1,0 +1,225 @@
+"""What one report says on a chapter's matter: its claims as measures, its statements, its audit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+from functools import cached_property
+
+from townbook.audit import Audit, Finding
+from townbook.audit.intervals import Interval
+from townbook.audit.stored import audit_stored
+from townbook.errors import UnknownName
+from townbook.paths import Workspace
+from townbook.show.measure import Measure, Missing
+from townbook.show.wording import Wording
+from townbook.show.words import Language
+from townbook.store.catalogue import Catalogue, Indicator
+from townbook.store.claim import Claim, Role, Statement, StatementKind
+from townbook.store.report import Report
+
+WHOLE_REPORT = ("overview", "audit", "register")
+"""Chapters about the report as a whole rather than one of its topics."""
+
+
+class Extract(Wording):
+    """The part of a report that a chapter is about.
+
+    It keeps a trail of what was looked up, so that a chapter is run again when, and only when,
+    something that it read has changed.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        report: Report,
+        catalogue: Catalogue,
+        language: Language,
+        sections: tuple[str, ...],
+        workspace: Workspace,
+    ) -> None:
+        super().__init__(report, catalogue, language)
+        self.name, self.sections, self.workspace = name, sections, workspace
+        self._looked_for: dict[str, Indicator] = {}
+        self._selectors: set[str] = set()
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """The claims of this chapter's sections that may be published, in order."""
+        return tuple(
+            claim
+            for claim in self.report.claims
+            if claim.section in self.sections and not self._withheld(claim)
+        )
+
+    @property
+    def withheld(self) -> int:
+        """How many claims of this chapter are kept back because they could identify people."""
+        return sum(
+            claim.section in self.sections and self._withheld(claim) for claim in self.report.claims
+        )
+
+    @cached_property
+    def numbers(self) -> tuple[Measure, ...]:
+        """Every claim of this chapter that may be published, as a measure, in order."""
+        return tuple(Measure.of_claim(claim, self.label(claim)) for claim in self.claims)
+
+    def measure(self, indicator: str, role: str = "result") -> Measure | Missing:
+        """The level that the report states for an indicator, `Missing` where it states none.
+
+        A name without a dot belongs to the chapter's own topic.
+
+        Raises:
+            UnknownName: the catalogue lacks the indicator.
+        """
+        return self._lookup(
+            indicator, lambda claim: claim.role == Role(role) and not claim.is_change
+        )
+
+    def change(self, indicator: str) -> Measure | Missing:
+        """The change that the report states for an indicator (同比增长, 较…前提高)."""
+        return self._lookup(indicator, lambda claim: claim.is_change)
+
+    def before(self, indicator: str, face: bool = False) -> Measure | Missing:
+        """The level before a stated change: level − change, or level ÷ (1 + change in %).
+
+        `Missing` where level or change is not stated, where the change is not that of this
+        level, and where the report leaves open whether per cent or percentage points are meant.
+        With `face` a printed rate is taken at its word, without the interval of its rounding.
+        """
+        level, change = self.measure(indicator), self.change(indicator)
+        if isinstance(level, Missing) or isinstance(change, Missing):
+            return level if isinstance(level, Missing) else change
+        stated = change.claim
+        if stated is None or level.claim is None or stated.relates_to != level.claim.claim:
+            return Missing(level.label or {})
+        if stated.comparison.endswith("unstated"):
+            return Missing(level.label or {})
+        if change.unit == "%" and not stated.comparison.endswith("points"):
+            rate = change.face if face else change
+            return level / (1 + rate / 100).per("")
+        return level.face - change.face
+
+    def measures(self, *indicators: str, role: str = "result") -> list[Measure | Missing]:
+        """Several indicators at once, in the order asked for."""
+        return [self.measure(indicator, role) for indicator in indicators]
+
+    def statements(self, kind: str | None = None) -> tuple[Statement, ...]:
+        """The statements of this chapter's sections, all or of one kind."""
+        return tuple(
+            entry
+            for entry in self.report.statements
+            if entry.section in self.sections and kind in (None, entry.kind.value)
+        )
+
+    def everywhere(self, kind: str) -> tuple[Statement, ...]:
+        """All statements of one kind, in whichever section of the report they stand."""
+        self._selectors.add(f"statements:kind={kind}")
+        return tuple(entry for entry in self.report.statements if entry.kind.value == kind)
+
+    def plans(self) -> tuple[Statement, ...]:
+        """What the report promises on this chapter's topic, wherever it stands."""
+        return tuple(
+            entry
+            for entry in self.report.statements
+            if entry.kind is StatementKind.PLAN and entry.topic == self.name
+        )
+
+    def target(self, statement: Statement) -> Measure | Missing:
+        """The number that a plan item promises, `Missing` where it promises none."""
+        claim = self.report.claim_by_id.get(statement.target_claim)
+        self._selectors.add(f"claims:claim={statement.target_claim}")
+        if claim is None or self._withheld(claim):
+            return Missing({"zh": "目标", "en": "target"}, withheld=claim is not None)
+        return Measure.of_claim(claim, self.label(claim))
+
+    def achieved(self, target: Measure | Missing) -> Measure | Missing:
+        """What the report already states as a result for the indicator that a target is about."""
+        if isinstance(target, Missing) or target.claim is None or not target.claim.indicator:
+            return Missing({"zh": "本年结果", "en": "this year's result"})
+        return self.measure(target.claim.indicator)
+
+    def ratio(self, part: int, whole: int) -> Measure | Missing:
+        """The share of one count of ours in another, `Missing` where there is nothing to count."""
+        if not whole:
+            return Missing({"zh": "比例", "en": "share"})
+        return Measure(Fraction(part, whole), Interval.exact(Fraction(part, whole)), "")
+
+    @cached_property
+    def audit(self) -> Audit:
+        """The audit of the whole report."""
+        return audit_stored(self.report, self.catalogue, self.workspace.report(self.report.id))
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings that concern this chapter and may be published."""
+        return tuple(finding for finding in self.audit.findings if self._concerns(finding))
+
+    @property
+    def title(self) -> str:
+        """The heading of the chapter's first section."""
+        return self.section_title(self.sections[0])
+
+    def finding_label(self, finding: Finding) -> str:
+        """What a finding is about: the label of the claim that it checks."""
+        claim = self.report.claim_by_id.get(finding.claims[0]) if finding.claims else None
+        return self.label(claim)[self.language] if claim else self.section_title(finding.section)
+
+    @property
+    def missing(self) -> Iterator[Missing]:
+        """The chapter's own indicators that were looked up and that no claim states."""
+        stated = {claim.indicator for claim in self.report.claims if not self._withheld(claim)}
+        kept_back = {claim.indicator for claim in self.report.claims if self._withheld(claim)}
+        for key, entry in self._looked_for.items():
+            if entry.topic == self.name and key not in stated:
+                yield Missing(_names(entry), withheld=key in kept_back)
+
+    @property
+    def reads(self) -> list[str] | None:
+        """Selectors of all rows that the chapter rests on; None is the whole report."""
+        if self.name in WHOLE_REPORT:
+            return None
+        own = {
+            "catalogue/codes",
+            "catalogue/relations",
+            "catalogue/units",
+            f"catalogue/topics:topic={self.name}",
+            f"statements:topic={self.name}",
+        }
+        findings = {f"findings:section={section}" for section in self.sections}
+        indicators = {
+            f"{table}:indicator={key}"
+            for table in ("claims", "catalogue/indicators")
+            for key in self._looked_for
+        }
+        return sorted(own | findings | indicators | self._selectors)
+
+    def _lookup(self, indicator: str, wanted: Callable[[Claim], bool]) -> Measure | Missing:
+        key = indicator if "." in indicator else f"{self.name}.{indicator}"
+        entry = self.catalogue.indicators.get(key)
+        if entry is None:
+            raise UnknownName(
+                f"The catalogue has no indicator {key!r}.",
+                "Add it to data/catalogue/indicators.csv.",
+            )
+        self._looked_for[key] = entry
+        found = [claim for claim in self.report.claims if claim.indicator == key and wanted(claim)]
+        if not found or all(map(self._withheld, found)):
+            return Missing(_names(entry), withheld=bool(found))
+        first = next(claim for claim in found if not self._withheld(claim))
+        return Measure.of_claim(first, self.label(first))
+
+    def _withheld(self, claim: Claim) -> bool:
+        return claim.sensitive and not self.workspace.internal
+
+    def _concerns(self, finding: Finding) -> bool:
+        joined = [self.report.claim_by_id[name] for name in finding.claims]
+        if any(map(self._withheld, joined)):
+            return False
+        return finding.section in self.sections or any(
+            claim.section in self.sections for claim in joined
+        )
+
+
+def _names(entry: Indicator) -> dict[str, str]:
+    return {"zh": entry.label_zh, "en": entry.label_en}
