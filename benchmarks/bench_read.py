@@ -196,7 +196,9 @@ def _sum(scores: Sequence[Score]) -> Score:
 
 
 def _report(scores: Sequence[Score]) -> None:
-    print(f"{'':32}{'gold':>6}{'read':>6}{'recall':>9}{'precision':>11}{'exactness':>11}{'pages/s':>12}")
+    print(
+        f"{'':32}{'gold':>6}{'read':>6}{'recall':>9}{'precision':>11}{'exactness':>11}{'pages/s':>12}"
+    )
     for score in scores:
         print(score.line())
     for kind, count in Counter(kind for kind, _ in scores[-1].errors).most_common():

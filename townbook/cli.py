@@ -341,6 +341,51 @@ def build(
 
 
 @app.command()
+def brief(
+    context: typer.Context,
+    reports: Reports = None,
+    topic: Topics = None,
+    language: Language = LanguageChoice.ALL,
+    formats: Annotated[
+        list[str] | None, typer.Option("--format", help="docx, pdf or html; default: all three.")
+    ] = None,
+    every: Annotated[
+        bool, typer.Option("--all", help="The default set: each report's own and each chapter's.")
+    ] = False,
+) -> None:
+    """Write policy briefs from the last run: of a whole report, or of topics of it.
+
+    Example: `townbook brief dongsitou-2021 --topic flood_relief --language zh --format docx`
+    """
+    from townbook.publish.brief import FORMATS, WHOLE_REPORT, make_briefs
+
+    topics = None if every else list(topic or [WHOLE_REPORT])
+    chosen = _reports(context.obj, reports)
+    for path in make_briefs(
+        context.obj, chosen, topics, language.languages, list(formats or FORMATS)
+    ):
+        typer.echo(path)
+
+
+@app.command()
+def charts(
+    context: typer.Context,
+    report: Report,
+    to: Annotated[Path, typer.Option(help="The folder to copy the charts to.")],
+    topic: Topics = None,
+    language: Language = LanguageChoice.ALL,
+) -> None:
+    """Copy charts with their kits (PNG, SVG, PDF, CSV) from the last run to a folder.
+
+    Example: `townbook charts dongsitou-2021 --topic flood_relief --to charts/`
+    """
+    from townbook.publish.take import take_charts
+
+    for path in take_charts(context.obj, report, to, topic, language.languages):
+        typer.echo(path)
+
+
+@app.command()
 def serve(
     context: typer.Context,
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port on this machine.")] = 8000,

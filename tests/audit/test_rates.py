@@ -35,8 +35,24 @@ def test_a_wrong_digit_comes_with_its_repair() -> None:
     assert "91.6%" in finding.explanation_zh
 
 
-def test_numbers_worlds_apart_are_not_called_a_slip() -> None:
-    assert only(triple("120人", "4000人", "88.88%")).verdict is Verdict.SCOPE_UNCLEAR
+def test_numbers_worlds_apart_are_tied_only_by_a_person() -> None:
+    assert triple("120人", "4000人", "88.88%").findings == ()
+    reviewed = audited(
+        claim("1-01", "4000人", review="confirmed"),
+        claim("1-02", "120人", review="confirmed"),
+        claim("1-03", "88.88%", share="1-02;1-01", review="confirmed"),
+    )
+    assert only(reviewed).verdict is Verdict.INCONSISTENT
+
+
+def test_the_pair_that_gives_the_rate_is_taken_among_several() -> None:
+    audit = audited(
+        claim("1-01", "342处"),
+        claim("1-02", "329处"),
+        claim("1-03", "13处"),
+        claim("1-04", "96.2%", subject="整改率"),
+    )
+    assert only(audit, "rate").formula == "329 / 342 = 96.2%"
 
 
 def test_the_whole_may_stand_between_the_part_and_the_rate_unnamed() -> None:

@@ -43,3 +43,10 @@ def test_both_deadlines_are_listed(facts_of) -> None:
         "2.4-m03",
         "2.4-m04",
     ]
+
+
+def test_a_deadline_is_drawn_as_exactly_as_it_is_stated(manifest_of) -> None:
+    charts = {chart["name"]: chart for chart in manifest_of("reconstruction")["charts"]}
+    assert set(charts) == {"states", "deadlines"}
+    assert "11月30日" in charts["deadlines"]["alt"]
+    assert "12月1日 – 2021年12月31日" in charts["deadlines"]["alt"]

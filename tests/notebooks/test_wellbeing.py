@@ -6,9 +6,11 @@ import pytest
 
 
 def test_basic_pension_gives_back_those_due_to_pay(facts_of) -> None:
-    due = facts_of("wellbeing")["basic_due"]
-    assert float(due["low"]) < 4355 < float(due["high"])
+    facts = facts_of("wellbeing")
+    due = facts["basic_due"]
+    assert due["low"] == due["value"] == due["high"] == "4355"
     assert due["text"] == {"zh": "4,355 人", "en": "4,355 people"}
+    assert facts["basic_open"]["value"] == "786"
 
 
 def test_supplementary_pension_fits_only_if_decimals_were_cut_off(facts_of) -> None:

@@ -18,9 +18,7 @@ def test_a_sound_report_has_none(catalogue: Catalogue, example_text: str) -> Non
 
 
 def test_a_paragraph_that_breaks_off_is_told_with_its_place(catalogue: Catalogue) -> None:
-    text = (
-        "一、产业\n采茶。全乡新建了一批清洁化的生产线，引进了一批企业，而且还在\n二、民生\n修路。"
-    )
+    text = "一、产业\n采茶。全乡新建了一批清洁化的生产线，引进了企业，而且还在\n二、民生\n修路。"
     (defect,) = found(text, catalogue)
     assert (defect.kind, defect.section) == ("cut_off", "1")
     assert text[defect.start : defect.end].endswith("还在")

@@ -1,125 +1,82 @@
-"""A person's sheet goes back into the report: all of it, or, if any row is wrong, nothing."""
+"""What needs a person's eye comes first, with its reason."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
-from townbook.errors import DataError
 from townbook.paths import PROJECT, Workspace
-from townbook.read.amend import HEADER
 from townbook.read.ingest import ingest
-from townbook.read.review import apply_review, list_review, write_review
-from townbook.read.sheet import read_sheet, write_sheet
+from townbook.read.privacy import Mask, MaskKind
+from townbook.read.review import Reason, review_items
 from townbook.store.catalogue import Catalogue
-from townbook.store.claim import Review
-from townbook.store.report import load_report
+from townbook.store.claim import Kind, Relation, Review
+from townbook.store.report import Report
 
-REPORT = "hemingwu-2022"
 EXAMPLE = PROJECT / "examples" / "hemingwu-2022.txt"
-Edit = Callable[..., Path]
 
 
-@pytest.fixture(params=[".csv", ".xlsx"])
-def edit(
-    request: pytest.FixtureRequest, empty_data: Workspace, catalogue: Catalogue, tmp_path: Path
-) -> Edit:
-    """`edit("1.1-01", subject="茶园")` is the example's review sheet with that row edited."""
-    ingest(empty_data, catalogue, EXAMPLE, REPORT)
-    path = tmp_path / f"review{request.param}"
-    write_review(path, list_review(empty_data, catalogue, REPORT))
-
-    def edited(id: str, **cells: str) -> Path:
-        rows = read_sheet(path)
-        (row,) = [entry for entry in rows if entry["id"] == id]
-        row.update(cells)
-        write_sheet(path, HEADER, [[entry[name] for name in HEADER] for entry in rows])
-        return path
-
-    return edited
+@pytest.fixture
+def report(empty_data: Workspace, catalogue: Catalogue) -> Report:
+    return ingest(empty_data, catalogue, EXAMPLE, "hemingwu-2022").report
 
 
-def test_a_sheet_that_nobody_edited_changes_nothing(
-    edit: Edit, empty_data: Workspace, catalogue: Catalogue
-) -> None:
-    before = load_report(empty_data, REPORT, catalogue)
-    done = apply_review(empty_data, catalogue, REPORT, edit("1.1-01"))
-    assert (done.confirmed, done.corrected, done.rejected) == ((), (), ())
-    assert done.untouched == len(before.claims) + len(before.statements) + len(before.sections)
-    assert load_report(empty_data, REPORT, catalogue) == before
+def reasons_of(report: Report, catalogue: Catalogue, id: str) -> tuple[Reason, ...]:
+    return next(item.reasons for item in review_items(report, catalogue) if item.id == id)
 
 
-def test_ok_confirms_an_edit_corrects_and_reject_removes(
-    edit: Edit, empty_data: Workspace, catalogue: Catalogue
-) -> None:
-    edit("1.1-01", decision="ok")
-    edit("1.1-02", subject="生态茶园", value="521", low="521", high="521")
-    edit("1.1-03", decision="删")
-    path = edit(
-        "5-p1", decision="OK", summary_zh="茶叶加工少", summary_en="Little tea is processed"
+def test_every_unreviewed_row_is_listed_and_no_other(report: Report, catalogue: Catalogue) -> None:
+    claims = tuple(replace(claim, review=Review.CONFIRMED) for claim in report.claims[:-1])
+    reviewed = replace(report, claims=(*claims, report.claims[-1]))
+    listed = [item.id for item in review_items(reviewed, catalogue) if item.table == "claim"]
+    assert listed == [report.claims[-1].claim]
+
+
+def test_the_weightiest_come_first(report: Report, catalogue: Catalogue) -> None:
+    weights = [item.weight for item in review_items(report, catalogue)]
+    assert weights == sorted(weights, reverse=True)
+    assert weights[0] > weights[-1] > 0
+
+
+def test_doubtful_names_come_before_all_else(report: Report, catalogue: Catalogue) -> None:
+    doubt = Mask(MaskKind.NAME, 30, 33, certain=False)
+    first = review_items(report, catalogue, [doubt])[0]
+    assert (first.table, first.id, first.reasons) == ("name", "30-33", (Reason.DOUBTFUL_NAME,))
+
+
+def test_each_reason_is_told_by_what_the_row_says(report: Report, catalogue: Catalogue) -> None:
+    first = report.claims[0]
+    odd = replace(
+        first,
+        kind=Kind.PERCENT,
+        unit="%",
+        value=Decimal(120),
+        relation=Relation.SHARE,
+        sensitive=True,
+        indicator="",
+        subject="",
     )
-    done = apply_review(empty_data, catalogue, REPORT, path)
-    assert (done.confirmed, done.corrected, done.rejected) == (
-        ("1.1-01",),
-        tuple(id for id in done.corrected if id in {"1.1-02", "5-p1"}),
-        ("1.1-03",),
+    damaged = replace(report, claims=(odd, *report.claims[1:]))
+    assert set(reasons_of(damaged, catalogue, first.claim)) == {
+        Reason.IMPOSSIBLE_SHARE,
+        Reason.SENSITIVE,
+        Reason.UNCATALOGUED,
+        Reason.NO_SUBJECT,
+    }
+
+
+def test_two_values_of_one_indicator_ask_for_an_eye(report: Report, catalogue: Catalogue) -> None:
+    first = next(
+        claim for claim in report.claims if claim.indicator and claim.kind is not Kind.CHANGE
     )
-    stored = load_report(empty_data, REPORT, catalogue)
-    assert stored.claim_by_id["1.1-01"].review is Review.CONFIRMED
-    corrected = stored.claim_by_id["1.1-02"]
-    assert (corrected.subject, corrected.value, corrected.review) == (
-        "生态茶园", Decimal(521), Review.CORRECTED,
-    )  # fmt: skip
-    assert "1.1-03" not in stored.claim_by_id
+    twin = replace(first, claim=f"{first.section}-99", value=first.value + 1)
+    doubled = replace(report, claims=(*report.claims, twin))
+    assert Reason.CONTRADICTION in reasons_of(doubled, catalogue, first.claim)
 
 
-def test_what_was_reviewed_survives_reading_again(
-    edit: Edit, empty_data: Workspace, catalogue: Catalogue
-) -> None:
-    edit("1.1-01", subject="全乡茶园")
-    apply_review(empty_data, catalogue, REPORT, edit("1.1-03", decision="reject"))
-    reviewed = load_report(empty_data, REPORT, catalogue)
-    again = ingest(empty_data, catalogue, EXAMPLE, REPORT)
-    assert again.report.claims == reviewed.claims
-    assert again.changes.kept == ("1.1-01",)
-
-
-WRONG = {
-    "not a number": ({"value": "many"}, "column value: expected a decimal number"),
-    "outside its interval": ({"value": "99999999"}, "outside its interval"),
-    "unknown decision": ({"decision": "perhaps"}, "column decision: expected ok or reject"),
-    "unknown kind": ({"kind": "heap"}, "column kind: expected one of"),
-    "unknown indicator": ({"indicator": "tea.dragons"}, "not in the catalogue"),
-    "a long subject": ({"subject": "茶" * 25}, "longer than 24"),
-    "a date in words": ({"period": "Jun-22"}, "column period: expected a date"),
-    "a dangling link": ({"relates_to": "9.9-99"}, "does not exist"),
-    "a moved place": ({"place": "1–2"}, "read again since"),
-    "another table": ({"table": "claims"}, "column table"),
-}
-
-
-@pytest.mark.parametrize("case", WRONG)
-def test_a_wrong_cell_is_told_with_its_place_and_nothing_is_written(
-    case: str, edit: Edit, empty_data: Workspace, catalogue: Catalogue
-) -> None:
-    cells, expected = WRONG[case]
-    before = load_report(empty_data, REPORT, catalogue)
-    edit("1.1-02", decision="ok")
-    with pytest.raises(DataError, match=expected) as problem:
-        apply_review(empty_data, catalogue, REPORT, edit("1.1-01", **cells))
-    assert "row" in str(problem.value)
-    assert problem.value.remedy
-    assert load_report(empty_data, REPORT, catalogue) == before
-
-
-def test_a_sheet_without_its_columns_is_refused(
-    edit: Edit, empty_data: Workspace, catalogue: Catalogue, tmp_path: Path
-) -> None:
-    edit("1.1-01")
-    path = tmp_path / "other.csv"
-    path.write_text("id,value\n1.1-01,5\n", encoding="utf-8")
-    with pytest.raises(DataError, match="lacks the column decision"):
-        apply_review(empty_data, catalogue, REPORT, path)
+@pytest.mark.parametrize("reason", Reason)
+def test_reasons_are_said_in_both_languages(reason: Reason) -> None:
+    assert reason.said("en").isascii()
+    assert not reason.said("zh").isascii()

@@ -29,6 +29,8 @@ def _two_ways(growth: Growth, speaker: Speaker) -> Finding | None:
     possible = [
         interval for interval in (points, relative) if interval.overlaps(Interval.between(0, 100))
     ]
+    if not possible:
+        return None
     if len(possible) == 1 or points.overlaps(relative):
         return _nothing_to_compare(growth, speaker)
     zh = (

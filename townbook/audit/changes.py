@@ -18,6 +18,8 @@ UNSTATED = "unstated"
 FOLD = "倍"
 CUT = ("削减", "精简", "压减", "取消", "减少")
 """Words that make a number the amount of a cut, not the level that was left."""
+PROGRESS = ("任务", "目标", "计划", "进度", "完成率")
+"""Words that make a percentage one of an aim: growth told beside it is not growth of it."""
 LONGEST_PLAN = 20
 """Years; a longer span between two levels is a misread date."""
 
@@ -120,8 +122,10 @@ def _levels_of(claim: Claim, evidence: Evidence) -> list[Claim]:
 
 
 def _is_level_of(claim: Claim, level: Claim) -> bool:
-    cut = any(word in level.subject + level.phrase for word in CUT)
-    plain = not is_change(level) and not cut
+    said = level.subject + level.phrase
+    cut = any(word in said for word in CUT)
+    of_aim = is_percent(level) and any(word in said for word in PROGRESS)
+    plain = not (is_change(level) or cut or of_aim)
     return plain and level.role is claim.role and claim.unit != FOLD
 
 

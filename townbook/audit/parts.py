@@ -11,7 +11,7 @@ from townbook.audit.findings import Finding, FindingKind, Verdict
 from townbook.audit.intervals import Interval
 from townbook.audit.printed import adds_up, mend, printed, sum_of
 from townbook.audit.say import Speaker, change, figure, sentence
-from townbook.audit.splits import MOST_NAMED, Split, looks_complete, splits
+from townbook.audit.splits import MOST_NAMED, Completeness, Split, completeness, splits
 from townbook.store.claim import Claim
 
 
@@ -27,11 +27,14 @@ def _judge(split: Split, speaker: Speaker) -> Iterator[Finding]:
     if several and sum_of(split.parts).is_bounded and adds_up(split.claims):
         yield _adds_up(split, speaker)
         return
+    meant = completeness(split) if several else Completeness.SELECTION
     too_large = [part for part in split.parts if _exceeds(part, split.total)]
-    if too_large:
-        yield _too_large(too_large[0], split.total, speaker)
-    elif several and looks_complete(split):
+    if meant is Completeness.LIST:
         yield _does_not_add_up(split, speaker)
+    elif too_large:
+        yield _too_large(too_large[0], split.total, speaker)
+    elif meant is Completeness.PERHAPS:
+        yield _leaves_a_rest(split, speaker)
     else:
         yield from (_within(part, split.total, speaker) for part in split.parts)
 
@@ -97,6 +100,27 @@ def _does_not_add_up(split: Split, speaker: Speaker) -> Finding:
     )
 
 
+def _leaves_a_rest(split: Split, speaker: Speaker) -> Finding:
+    total, parts = split.total, split.parts
+    rest = printed(total).rounded - sum_of(parts)
+    places = 2 if total.value % 1 else 0
+    return joined(
+        FindingKind.PARTS,
+        split.claims,
+        Verdict.SCOPE_UNCLEAR,
+        f"{speaker.named(total, 'zh')}之下列出{speaker.listing(parts, 'zh')}，还差"
+        f"{speaker.measured(rest, total.unit, 'zh', places)}："
+        "可能没有全部列出，也可能有一个数字写错。",
+        sentence(
+            f"{speaker.listing(parts, 'en')} fall short of {speaker.named(total, 'en')} by "
+            f"{speaker.measured(rest, total.unit, 'en', places)}: the list may be incomplete, or "
+            "a digit wrong."
+        ),
+        formula=split.formula.replace(" = ", " ≠ "),
+        computed=sum_of(parts),
+    )
+
+
 def _exceeds(part: Claim, total: Claim) -> bool:
     low, high = printed(part).either.low, printed(total).either.high
     return low is not None and high is not None and low > high
@@ -123,7 +147,7 @@ def _too_large(part: Claim, total: Claim, speaker: Speaker) -> Finding:
     return joined(
         FindingKind.PARTS,
         [part, total],
-        Verdict.INCONSISTENT if mended else Verdict.SCOPE_UNCLEAR,
+        Verdict.INCONSISTENT if mended and is_judged([part, total]) else Verdict.SCOPE_UNCLEAR,
         zh,
         sentence(en),
         formula=f"{figure(part)} > {figure(total)}",

@@ -11,8 +11,9 @@ from townbook.audit.printed import Fit, fit, mend, printed, printed_digits
 from townbook.store.catalogue import RuleKind
 from townbook.store.claim import Claim, Kind, Relation, Role
 
-RATE_WORD = "率"
+RATE_WORDS = ("率", "占", "任务", "目标", "计划")
 TELLING_DIGITS = 8
+"""Fewer digits than this in part, whole and rate together are mended by chance."""
 
 
 @dataclass(frozen=True)
@@ -53,59 +54,60 @@ def percentage(part: Claim, whole: Claim) -> Interval:
 
 
 def _worded(claim: Claim, evidence: Evidence) -> Rate | None:
-    if claim.relation is not Relation.SHARE:
-        return _pair_before(claim, evidence) if RATE_WORD in claim.subject + claim.phrase else None
-    related = [other for other in evidence.related(claim) if not is_percent(other)]
-    if len(related) >= 2:
-        return _in_order(claim, related[0], related[1])
-    if related:
-        return _beside(claim, related[0], evidence) or _pair_before(claim, evidence)
-    return None
-
-
-def _in_order(claim: Claim, part: Claim, whole: Claim) -> Rate | None:
-    """Part and whole as a person has ordered them, else the larger as the whole."""
-    if part.unit != whole.unit:
+    related = evidence.related(claim) if claim.relation is Relation.SHARE else []
+    tied = [other for other in related if not is_percent(other)]
+    if len(tied) >= 2 and is_judged([claim]):
+        return Rate(claim, tied[0], tied[1]) if tied[0].unit == tied[1].unit else None
+    if not tied and not any(word in claim.subject + claim.phrase for word in RATE_WORDS):
         return None
-    swapped = part.value > whole.value and claim.value <= 100 and not is_judged([claim])
-    return Rate(claim, whole, part) if swapped else Rate(claim, part, whole)
+    return _fitting(claim, tied, evidence) or _slipped(claim, tied, evidence)
 
 
-def _beside(claim: Claim, related: Claim, evidence: Evidence) -> Rate | None:
-    """A second number in the sentence that makes the pair complete, if it fits."""
-    for other in _window(claim, evidence):
-        if (
-            other.claim == related.claim
-            or other.unit != related.unit
-            or other.role is not related.role
-        ):
-            continue
-        for rate in (Rate(claim, related, other), Rate(claim, other, related)):
-            if rate.fit:
-                return rate
+def _fitting(claim: Claim, tied: list[Claim], evidence: Evidence) -> Rate | None:
+    """Part and whole among the like numbers of the sentence that give the percentage.
+
+    One of the two is what the wording ties the percentage to, or the last number before it.
+    """
+    before = _numbers_before(claim, evidence)
+    for near in [*tied, *before[-1:]]:
+        for other in reversed([*before, *tied]):
+            for whole, part in ((other, near), (near, other)):
+                if near is not other and _comparable(whole, part):
+                    rate = Rate(claim, part, whole)
+                    if rate.fit:
+                        return rate
     return None
 
 
-def _pair_before(claim: Claim, evidence: Evidence) -> Rate | None:
-    """Two like numbers right before a rate: 应办143处，办结137处，办结率95.8%.
+def _slipped(claim: Claim, tied: list[Claim], evidence: Evidence) -> Rate | None:
+    """Two like numbers right before a rate that would give it but for one digit.
 
-    Taken for its part and whole if they give it, or would but for one digit.
+    应办143处，办结137处，办结率95.8%: they are its whole and part, whatever the arithmetic says.
     """
     pair = _window(claim, evidence)[-2:]
-    if len(pair) < 2 or pair[0].unit != pair[1].unit or not _comparable(*pair):
+    if len(pair) < 2 or not {c.claim for c in tied} <= {c.claim for c in pair}:
         return None
-    tied = {other.claim for other in evidence.related(claim)}
-    if not tied <= {other.claim for other in pair}:
-        return None
-    for rate in (Rate(claim, pair[1], pair[0]), Rate(claim, pair[0], pair[1])):
-        if rate.fit or (_telling(rate.claims) and mend(rate.claims, gives_rate)):
+    for whole, part in (pair, reversed(pair)):
+        rate = Rate(claim, part, whole)
+        if _comparable(whole, part) and _telling(rate.claims) and mend(rate.claims, gives_rate):
             return rate
     return None
 
 
+def _numbers_before(claim: Claim, evidence: Evidence) -> list[Claim]:
+    """The sentence's earlier numbers that are neither percentages nor changes."""
+    return [
+        other
+        for other in evidence.sentence_of(claim)
+        if evidence.place[other.claim] < evidence.place[claim.claim]
+        and not (is_percent(other) or is_change(other))
+    ]
+
+
 def _comparable(whole: Claim, part: Claim) -> bool:
-    """Two results, or a result beside the aim that it is measured by."""
-    return part.role is Role.RESULT and whole.role in (Role.RESULT, Role.TARGET)
+    """Two like results, or a result beside the aim that it is measured by."""
+    roles = part.role is Role.RESULT and whole.role in (Role.RESULT, Role.TARGET)
+    return roles and part.unit == whole.unit
 
 
 def _telling(claims: Sequence[Claim]) -> bool:

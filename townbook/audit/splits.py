@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from fractions import Fraction
 
 from townbook.audit.cues import announced
@@ -23,6 +24,14 @@ TRAITS = re.compile(r"女|党员|民族|学历|文化|岁|青年|退役|贫困|�
 """What several parts of one group may have in common: such parts overlap and need not add up."""
 UNLIKELY = Fraction(1, 50)
 """A chance below this that one digit mends a sum by accident: then it was meant to be one."""
+
+
+class Completeness(Enum):
+    """How sure it is that parts were meant to make up the whole total."""
+
+    LIST = "list"
+    PERHAPS = "perhaps"
+    SELECTION = "selection"
 
 
 @dataclass(frozen=True)
@@ -59,21 +68,23 @@ def splits(evidence: Evidence) -> Iterator[Split]:
             yield split
 
 
-def looks_complete(split: Split) -> bool:
-    """Whether the parts were meant to make up the whole total.
+def completeness(split: Split) -> Completeness:
+    """Whether parts that miss their total were meant to make it up.
 
-    A selection (of 52 villages, 11 earn more) leaves a rest. Parts pass for a full list where
-    the catalogue or a word beside them says so, or where one wrong digit explains why they miss
-    their total, and they cover most of it or the numbers are too long for an accident.
+    A selection (of 52 villages, 11 earn more) leaves a rest; parts with traits in common may
+    overlap. Parts are a list where the catalogue, a table or a word beside them says so, or
+    where one wrong digit mends the sum and they exceed the total or are too long for an
+    accident. Where they merely cover most of it, nobody can tell.
     """
     if split.declared:
-        return True
+        return Completeness.LIST
     if mend(split.claims, adds_up) is None or any(TRAITS.search(p.subject) for p in split.parts):
-        return False
-    if _chance(split.claims) < UNLIKELY:
-        return True
-    covered = sum_of(split.parts) / printed(split.total).either
-    return covered.low is not None and covered.low >= NEARLY_ALL
+        return Completeness.SELECTION
+    covered = (sum_of(split.parts) / printed(split.total).rounded).low
+    if _chance(split.claims) < UNLIKELY or (covered is not None and covered > 1):
+        return Completeness.LIST
+    nearly = covered is not None and covered >= NEARLY_ALL
+    return Completeness.PERHAPS if nearly else Completeness.SELECTION
 
 
 def _chance(claims: Sequence[Claim]) -> Fraction:

@@ -115,7 +115,7 @@ def _headlines(runs: Sequence[Run], names: Mapping[str, Any], catalogue: Catalog
     """Every chapter's headline under the chapter's name, in the order of the book."""
     told = [(run, headline(run, names)) for run in runs if run.chapter not in SELF_AUDITED]
     entries = [
-        f"[{escaped(_title(run, catalogue))}]({run.chapter}.md)\n: {' '.join(text.split())}"
+        f"[{escaped(chapter_title(run, catalogue))}]({run.chapter}.md)\n: {' '.join(text.split())}"
         for run, text in told
         if text
     ]
@@ -171,7 +171,7 @@ def _chapter_pages(
         f"{run.chapter}.md": chapter_page(
             run,
             names,
-            title=_title(run, catalogue),
+            title=chapter_title(run, catalogue),
             has_twin=has_twin,
             audited=run.chapter not in SELF_AUDITED,
             words_to_find=search_words(report, catalogue, run.sections, run.language),
@@ -180,7 +180,8 @@ def _chapter_pages(
     }
 
 
-def _title(run: Run, catalogue: Catalogue) -> str:
+def chapter_title(run: Run, catalogue: Catalogue) -> str:
+    """The name of a chapter in the language of its run: its topic's, else its section's."""
     topic = catalogue.topics.get(run.chapter)
     if topic is None:
         return str(run.manifest.get("facts", {}).get("title") or run.chapter)

@@ -14,11 +14,20 @@ from pathlib import Path
 
 from townbook.errors import BuildFailed
 from townbook.paths import Workspace
+from townbook.publish.webfont import add_webfont
 from townbook.store.report import swap_folder
 
 WANTED_LINES = 12
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
-_SUPERFLUOUS = ("*.map", "*.LICENSE.txt", ".buildinfo", "objects.inv")
+_SUPERFLUOUS = (
+    "*.map",
+    "*.LICENSE.txt",
+    "*.ttf",
+    "*-macros.html",
+    "locales",
+    ".buildinfo",
+    "objects.inv",
+)
 
 
 def build_site(
@@ -54,10 +63,20 @@ def build_aside(report: str, language: str, workspace: Workspace) -> str:
     if not (pages / "_toc.yml").is_file():
         return f"{pages}: nothing has been assembled there. Run `townbook run {report}` first."
     aside = built_aside(report, language, workspace)
+    if _has_strays(pages, aside / "html"):
+        shutil.rmtree(aside)
     complaint = _sphinx(pages, aside)
     if complaint:
         shutil.rmtree(aside, ignore_errors=True)
+    else:
+        add_webfont(aside / "html", aside / "font")
     return complaint
+
+
+def _has_strays(pages: Path, built: Path) -> bool:
+    """Whether pages were built before that the edition no longer has: Sphinx leaves them."""
+    known = {page.stem for page in pages.glob("*.md")} | {"search"}
+    return any(page.stem not in known for page in built.glob("*.html"))
 
 
 def _sphinx(pages: Path, aside: Path) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import hashlib
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from typing import Any
 import yaml
 
 from townbook.paths import BOOK, PROJECT
+from townbook.publish import extension
 from townbook.publish.plan import CLOSING, OPENING, ChapterPlan
 from townbook.show.words import LANGUAGES, Language
 from townbook.store.claim import About, Section
@@ -47,6 +49,7 @@ WORDS = {
     },
 }
 FIRST, LAST = ("how-to-read",), ("method", "glossary", "about")
+LOOKS = ("_static", "_templates")
 CAPTION_LENGTH = {"zh": 16, "en": 40}
 
 
@@ -179,12 +182,20 @@ def settings(
             words["built"].format(version=version, date=date),
         ],
         "townbook_twin": has_twin,
+        "townbook_looks": _looks(),
     }
     sphinx["html_theme_options"] |= {
         "search_bar_text": words["search"],
         "toc_title": words["contents"],
     }
     return config
+
+
+def _looks() -> str:
+    """A fingerprint of styles, scripts and templates: Sphinx looks only at pages for changes."""
+    parts = sorted(path for name in LOOKS for path in (BOOK / name).rglob("*") if path.is_file())
+    parts += [BOOK / "search.js", Path(extension.__file__)]
+    return hashlib.sha256(b"".join(path.read_bytes() for path in parts)).hexdigest()[:16]
 
 
 def _seen_from(pages: Path, target: Path) -> str:

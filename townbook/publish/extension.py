@@ -89,6 +89,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     languages[BigramSearch.lang] = BigramSearch
     app.add_config_value("townbook_footer", [], "html")
     app.add_config_value("townbook_twin", False, "html")
+    app.add_config_value("townbook_looks", "", "html")
     # Jupyter Book sets this for sphinx_comments, which we leave out: it asks other hosts.
     app.add_config_value("comments_config", {}, "html")
     app.connect("html-collect-pages", add_search_words)

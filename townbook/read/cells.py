@@ -9,10 +9,12 @@ from decimal import Decimal
 
 from townbook.read import numerals
 from townbook.read.columns import Cell, cells
-from townbook.read.numbers import Number, replace
+from townbook.read.number import Number, replace
 from townbook.read.units import Measure, measure_at
 
-_HEAD = re.compile(r"[（(]?(?:计量|金额)?单\s{0,4}位\s{0,4}[:：]\s{0,4}(?P<signs>[十百千]?[万亿]{0,2})(?=\S)")
+_HEAD = re.compile(
+    r"[（(]?(?:计量|金额)?单\s{0,4}位\s{0,4}[:：]\s{0,4}(?P<signs>[十百千]?[万亿]{0,2})(?=\S)"
+)
 _TABLE_ENDS = re.compile(r"[。；！？]|单\s{0,4}位\s{0,4}[:：]|\n[ \t]{0,4}\n[ \t]{0,4}\n")
 _CELL_EDGE = " \t\n\r|,，"
 

@@ -10,11 +10,13 @@ from decimal import Decimal
 from townbook.read import numerals
 from townbook.read.units import MEASURES, Measure, measure_at
 
-_ROW = re.compile(r"[^\n]*[\t|][^\n]*")
+_ROW = re.compile(r"^(?=[^\n\t|]*[\t|])[^\n]+", re.M)
 _EDGE = re.compile(r"[\t|]")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _IN_BRACKETS = re.compile(r"[（(]\s?(?:单位\s?[:：]\s?)?(?P<signs>[十百千]?[万亿]{0,2})(?=[^\d\s])")
-_TABLE_UNIT = re.compile(r"单\s{0,4}位\s{0,4}[:：]\s{0,4}(?P<signs>[十百千]?[万亿]{0,2})(?=[^\d\s])")
+_TABLE_UNIT = re.compile(
+    r"单\s{0,4}位\s{0,4}[:：]\s{0,4}(?P<signs>[十百千]?[万亿]{0,2})(?=[^\d\s])"
+)
 _COUNTS_NOTHING = re.compile(r"序\s?号|编号|年份|年度|日期|时间|电话|代码|邮编|备注|名称")
 _TOLD_BY_NAME = (("户数", "户"), ("人数", "人"), ("人口", "人"), ("比重", "%"), ("占比", "%"))
 
@@ -58,9 +60,10 @@ def _table(text: str, rows: Sequence[re.Match[str]]) -> Iterator[Cell]:
     for row in rows:
         spans = _cells_of(text, row.start(), row.end())
         numeric = [_NUMBER.fullmatch(text, start, end) is not None for start, end in spans]
-        heading = heading and not any(numeric)
+        heads_again = not any(numeric) and any(_told(text[start:end]) for start, end in spans)
+        heading = heads_again or (heading and not any(numeric))
         if heading:
-            units = _head_units(text, spans, units, overall)
+            units = _head_units(text, spans, [] if heads_again else units, overall)
             continue
         for position, ((start, end), bare) in enumerate(zip(spans, numeric, strict=True)):
             unit = units[position] if position < len(units) else None
@@ -70,7 +73,9 @@ def _table(text: str, rows: Sequence[re.Match[str]]) -> Iterator[Cell]:
 
 def _cells_of(text: str, start: int, end: int) -> list[tuple[int, int]]:
     edges = [start - 1, *(edge.start() for edge in _EDGE.finditer(text, start, end)), end]
-    return [_trimmed(text, before + 1, after) for before, after in zip(edges, edges[1:], strict=False)]
+    return [
+        _trimmed(text, before + 1, after) for before, after in zip(edges, edges[1:], strict=False)
+    ]
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -13,7 +13,7 @@ MOST_OF_A_KIND = 50
 """A ruined text has thousands of the same defect; the first ones say enough."""
 
 SHORTEST_REPEATED = 12
-SHORTEST_CUT = 30
+SHORTEST_CUT = 25
 _JUNK = re.compile(
     r"[?？]{3,}|\ufffd+|(?:锟斤拷)+|[烫屯]{4,}|[\x00-\x08\x0b\x0e-\x1f\x7f]+"
     r"|</?[a-zA-Z]{1,10}(?: [^<>\n]{0,80})?/?>|(?<![a-zA-Z<])[a-zA-Z]{1,8}>(?=\s|$)"

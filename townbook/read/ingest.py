@@ -36,7 +36,7 @@ _ENGLISH_SUFFIX = {
 
 @dataclass(frozen=True)
 class Given:
-    """What the analyst says about a report; what is empty stays as it was or is told by the text."""
+    """What the analyst says about a report; what is empty stays, or is told by the text."""
 
     township_zh: str = ""
     township_en: str = ""

@@ -78,7 +78,7 @@ def plain(cell: str) -> str:
 
 def shown_as_text(cell: str) -> str:
     """A cell that a spreadsheet shows as it is: an apostrophe guards what would start a formula."""
-    cell = _ILLEGAL.sub("\ufffd", cell)[:LONGEST_CELL]
+    cell = plain(cell)
     starts_formula = cell.lstrip("'").startswith(_FORMULA) and not _NUMBER.fullmatch(cell)
     return f"'{cell}" if starts_formula else cell
 
@@ -119,7 +119,7 @@ def _xlsx_bytes(
 
 
 def _write_text_cell(cell: Any, text: str) -> None:
-    cell.value = _ILLEGAL.sub("\ufffd", text)[:LONGEST_CELL]
+    cell.value = plain(text)
     # Without this openpyxl would take a leading "=" for a formula, and Excel 0.50 for 0.5.
     cell.data_type, cell.number_format = "s", "@"
     cell.alignment = Alignment(wrap_text=True, vertical="top")

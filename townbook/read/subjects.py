@@ -28,9 +28,10 @@ _CHANGE_TAIL = re.compile(
     r"(?:同比|比上年|较上年|年均|分别|均|净|增长|增加|提高|提升|下降|减少|降低|增|降)+(?:约|近|超过)?$"
 )
 _NOUN_ENDS = re.compile(
-    r"进行|实行|实施|全部|均|已|正在|顺利|得到|提供|开展|发放|建成|完成|的|进入|作出|受到|颁发|更新|返|同|被|为|使|并|"
+    r"开工|完工|竣工|投入|投用|启动|受益|受损|受灾|进行|实行|实施|全部|均|已|正在|顺利|得到|提供|开展|发放|建成|完成|的|进入|作出|受到|颁发|更新|返|同|被|为|使|并|"
     r"达|在|不|分别|突破|按照|按|储备|造成|布置|入户|送|参加|获|已|率先|于|给予|用于|以|成为|[，。；：！？、（()）]"
 )
+_CELL_EDGES = re.compile(r"[|\s]+")
 _NAME_EDGE = re.compile(r"(?<=.)[、和与及](?=.)")
 _SHORT = 6
 _ONLY_DONE = re.compile(
@@ -38,7 +39,7 @@ _ONLY_DONE = re.compile(
     r"处理|改造|维修|造成|走进|评定|争取|发放|拆除|清理|整治)了?"
 )
 _NO_NOUN = re.compile(
-    r"以[上下内]|左右|增加|提高|提升|调整|减少|下降|上升|完成|建成|实施|开工|送|前往|工程队|用于|[，。；：！？、（）()和与及]|[已均正全]|进行|实行|顺利|成为|获|被|得到|实现|参加"
+    r"以[上下内]|左右|受益|受[灾损]|增加|提高|提升|调整|减少|下降|上升|完成|建成|实施|开工|送|前往|工程队|用于|[，。；：！？、（）()和与及]|[已均正全]|进行|实行|顺利|成为|获|被|得到|实现|参加"
 )
 _LISTED_NAMES = re.compile(
     r"(?:[^，。；：！？\n、]+、)+[^，。；：！？\n、]+$|[^，。；：！？\n、]+[和与及][^，。；：！？\n、]+$"
@@ -86,7 +87,7 @@ def subjects(contexts: Sequence[Context], links: Sequence[Link]) -> list[str]:
             name = _of_a_list(contexts, position, link) or names[link.first]
         else:
             name = _of_a_list(contexts, position, link) or _subject(context)
-        names.append(name[:PHRASE_LENGTH])
+        names.append(" ".join(_CELL_EDGES.sub(" ", name).split())[:PHRASE_LENGTH])
     return names
 
 

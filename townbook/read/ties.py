@@ -114,7 +114,8 @@ class _Tying:
     def _prior_told_later(self, position: int) -> Tie | None:
         """原有…76户 and, further on, …11户: the same things, counted again."""
         context = self.contexts[position]
-        name = self._head(position)[-4:]
+        head = self._head(position)
+        name = head.rpartition("的")[2] or head
         for later in range(position + 1, min(position + _REACH, len(self.contexts))):
             other = self.contexts[later]
             if other.section != context.section or len(name) < 3:

@@ -8,12 +8,12 @@ from typing import Any
 
 import pandas as pd
 
-from townbook.audit import Finding, Verdict
+from townbook.audit import Finding, FindingKind, Verdict
 from townbook.audit.findings import REASONS_SAID
 from townbook.show import charts
 from townbook.show.chapter import Chapter
 from townbook.show.measure import Measure
-from townbook.show.words import VERDICTS
+from townbook.show.words import VERDICTS, unit_label
 from townbook.store.claim import Review, Role
 
 TONES = {
@@ -62,11 +62,12 @@ def key_measures(chapter: Chapter, preferred: Sequence[str], limit: int = 9) -> 
 
 def with_priors(chapter: Chapter, measures: Iterable[Measure]) -> pd.DataFrame:
     """Key numbers as a chart's data, each preceded by its level before, where that is stated."""
-    rows = []
+    rows: list[tuple[Measure, str]] = []
     for measure in measures:
         before = chapter.measure(measure.claim.indicator, role="prior") if measure.claim else None
-        rows += [before, measure] if isinstance(before, Measure) else [measure]
-    return chapter.table(rows)
+        rows += [(before, chapter.say("此前", "before"))] if isinstance(before, Measure) else []
+        rows += [(measure, chapter.say("现在", "now") if isinstance(before, Measure) else "")]
+    return chapter.table([measure for measure, _ in rows], groups=[group for _, group in rows])
 
 
 def verdict_counts(chapter: Chapter) -> dict[Verdict, int]:
@@ -98,22 +99,37 @@ def tones(chapter: Chapter) -> dict[str, str]:
 
 
 def comparisons(chapter: Chapter) -> pd.DataFrame:
-    """Reported values against computed intervals, for findings that have both and do not agree
-    as a matter of course: the data of `reported_vs_computed`.
+    """Reported values against what the report's other numbers give for the same quantity: the
+    data of `reported_vs_computed`. Sums and lists that simply agree are left out.
     """
     reported, computed = chapter.say("报告所写", "reported"), chapter.say("推算", "computed")
     rows = []
     for finding in chapter.findings:
         low, high, stated = finding.computed_low, finding.computed_high, finding.reported_value
-        if finding.verdict is Verdict.CONSISTENT or None in (low, high, stated):
+        if low is None or high is None or stated is None or not _comparable(finding, chapter):
             continue
         label = chapter.finding_label(finding)
-        unit, ids = finding.unit, ";".join(finding.claims)
+        unit = unit_label(finding.unit, chapter.language, chapter.catalogue.units)
+        ids = ";".join(finding.claims)
         rows += [
-            (label, float(stated), float(stated), float(stated), unit, reported, ids),  # type: ignore[arg-type]
-            (label, float((low + high) / 2), float(low), float(high), unit, computed, ids),  # type: ignore[arg-type, operator]
+            (label, float(stated), float(stated), float(stated), unit, reported, ids),
+            (label, float((low + high) / 2), float(low), float(high), unit, computed, ids),
         ]
     return pd.DataFrame(rows, columns=list(charts.COLUMNS))
+
+
+def _comparable(finding: Finding, chapter: Chapter) -> bool:
+    """Whether a finding's two sides are one quantity, and their closeness is worth a look."""
+    checked = chapter.report.claim_by_id.get(finding.claims[0]) if finding.claims else None
+    if checked is None or checked.is_change or checked.unit != finding.unit:
+        return False
+    if finding.kind in (FindingKind.RATE, FindingKind.MEAN):
+        return True
+    return finding.verdict in (
+        Verdict.INCONSISTENT,
+        Verdict.ONLY_IF_TRUNCATED,
+        Verdict.SCOPE_UNCLEAR,
+    )
 
 
 def finding_rows(chapter: Chapter, findings: Iterable[Finding]) -> list[dict[str, Any]]:

@@ -87,7 +87,7 @@ def _planned(extract: Extract) -> list[Statement]:
     concerned = {*extract.plans(), *extract.statements("plan")}
     if problems := {problem.statement for problem in extract.statements("problem")}:
         plans = extract.everywhere("plan")
-        concerned |= {item for item in plans if problems & set(item.answers)}
+        concerned |= {item for item in plans if problems & set(item.answers.split(";"))}
     return [item for item in extract.report.statements if item in concerned]
 
 

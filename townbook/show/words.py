@@ -113,9 +113,11 @@ def interval_text(interval: Interval, value: Fraction, unit: str, language: Lang
     if low is None and high is None:
         return number_text(value, digits)
     if high is None and low is not None:
-        return SAID[language][Qualifier.AT_LEAST].format(number_text(low, digits))
+        end = large_text(low, language, number_text(low, digits))
+        return SAID[language][Qualifier.AT_LEAST].format(end)
     if low is None and high is not None:
-        return SAID[language][Qualifier.AT_MOST].format(number_text(high, digits))
+        end = large_text(high, language, number_text(high, digits))
+        return SAID[language][Qualifier.AT_MOST].format(end)
     assert low is not None and high is not None
     if low == high:
         exact = (low * 100).denominator == 1

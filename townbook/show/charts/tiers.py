@@ -8,7 +8,7 @@ from itertools import pairwise
 import pandas as pd
 from matplotlib.figure import Figure
 
-from townbook.show.charts.lettering import block_height, sentence_case, text_width, wrap
+from townbook.show.charts.lettering import block_height, sentence_case, wrap
 from townbook.show.charts.sheet import LEFT, RIGHT, Sheet, label_width
 from townbook.show.charts.table import count_of, grouped, mark_text, marks_of
 from townbook.show.style import LABEL, MUTED, NOTE, part_colours, styled
@@ -16,6 +16,7 @@ from townbook.show.words import Language
 
 PITCH = 0.1
 MOST_DOTS = 700
+LABEL_COLUMN, NUMBER_COLUMN = 1.8, 1.3
 
 
 @styled
@@ -30,34 +31,35 @@ def network(table: pd.DataFrame, language: Language = "zh", *, title: str = "") 
     """
     marks = marks_of(table, 2)
     values = {mark: mark_text(mark, language) for mark in marks}
-    column = label_width((mark.label for mark in marks), 1.8)
-    room = min(max(text_width(text, LABEL) for text in values.values()), 1.3)
-    left, right = LEFT + column + 0.2, RIGHT - room - 0.15
-    per_line = int((right - left) / PITCH)
-    per_dot = 10 ** max(0, math.ceil(math.log10(max(max(map(count_of, marks)), 1) / MOST_DOTS)))
+    labels = label_width((mark.label for mark in marks), LABEL_COLUMN)
+    numbers = label_width(values.values(), NUMBER_COLUMN)
+    left, right = LEFT + labels + 0.2, RIGHT - numbers - 0.15
+    per_dot = _posts_per_dot(max(map(count_of, marks)))
     colours = part_colours(list(grouped(marks)))
-    sheet, centre, joints = Sheet(title), (left + right) / 2, []
+    sheet, spans = Sheet(title), []
     for mark in marks:
+        label = wrap(sentence_case(mark.label), LABEL, labels)
+        number = wrap(values[mark], LABEL, numbers)
         dots = math.ceil(count_of(mark) / per_dot)
-        lines = max(math.ceil(dots / per_line), 1)
-        labels = wrap(sentence_case(mark.label), LABEL, column)
-        number = wrap(values[mark], LABEL, room)
-        height = max(
-            lines * PITCH, *(block_height(len(block), LABEL) for block in (labels, number))
-        )
+        lines = max(math.ceil(dots * PITCH / (right - left)), 1)
+        height = max(lines * PITCH, block_height(max(len(label), len(number)), LABEL))
         middle = sheet.y + height / 2
-        sheet.block(LEFT, middle, labels, LABEL)
-        sheet.block(RIGHT, middle, number, LABEL, align="right")
-        xs, ys = _places(dots, lines, centre, middle)
+        sheet.block(LEFT, middle, label)
+        sheet.block(RIGHT, middle, number, align="right")
+        xs, ys = _places(dots, lines, (left + right) / 2, middle)
         sheet.dots(xs, ys, colours[mark.group], PITCH * 72 - 1.8, markeredgewidth=0)
-        joints.append((middle - lines * PITCH / 2, middle + lines * PITCH / 2))
+        spans.append((middle - lines * PITCH / 2, middle + lines * PITCH / 2))
         sheet.y += height + 0.16
-    for (_, above), (below, _) in pairwise(joints):
-        sheet.line((centre, centre), (above + 0.03, below - 0.03), MUTED, 1)
+    _join(sheet, (left + right) / 2, spans)
     if per_dot > 1:
         words = {"zh": "每点代表 {:,}", "en": "one dot stands for {:,}"}[language]
         sheet.y += sheet.text(LEFT, sheet.y, words.format(per_dot), NOTE, MUTED)
     return sheet.finish()
+
+
+def _posts_per_dot(most: int) -> int:
+    """A power of ten, so that the largest level has at most `MOST_DOTS` dots."""
+    return 10 ** max(0, math.ceil(math.log10(max(most, 1) / MOST_DOTS)))
 
 
 def _places(dots: int, lines: int, centre: float, middle: float) -> tuple[list[float], list[float]]:
@@ -68,3 +70,9 @@ def _places(dots: int, lines: int, centre: float, middle: float) -> tuple[list[f
         xs += [centre + (place - (count - 1) / 2) * PITCH for place in range(count)]
         ys += [middle + (line - (lines - 1) / 2) * PITCH] * count
     return xs, ys
+
+
+def _join(sheet: Sheet, x: float, spans: list[tuple[float, float]]) -> None:
+    """Lines from each level to the next."""
+    for (_, above), (below, _) in pairwise(spans):
+        sheet.line((x, x), (above + 0.03, below - 0.03), MUTED, 1)

@@ -1,0 +1,49 @@
+"""A brief as one HTML file that holds all it needs, for mail or an office's own network."""
+
+from __future__ import annotations
+
+import base64
+from pathlib import Path
+
+from jinja2 import Environment, StrictUndefined, TemplateError
+
+from townbook.publish.brief.content import Brief
+from townbook.publish.brief.words import BriefFailed, Words
+
+TEMPLATE = "brief.html"
+
+
+def html_bytes(brief: Brief, words: Words, folder: Path) -> bytes:
+    """The brief as HTML; charts stand in it as data, and everything said is escaped.
+
+    Raises:
+        BriefFailed: the template in `folder` is damaged or has an unknown placeholder.
+    """
+    path = folder / TEMPLATE
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    pictures = [(picture, data_uri(picture.files["svg"])) for picture in brief.pictures]
+    headings = headings_of(brief, words)
+    try:
+        template = environment.from_string(path.read_text(encoding="utf-8"))
+        page = template.render(brief=brief, words=words, headings=headings, pictures=pictures)
+    except (TemplateError, UnicodeDecodeError) as problem:
+        raise BriefFailed(
+            f"{path}: the template cannot be filled: {problem}.",
+            "Use only the placeholders that book/brief/README.md lists.",
+        ) from problem
+    return page.encode("utf-8")
+
+
+def headings_of(brief: Brief, words: Words) -> dict[str, str]:
+    """The headings of a brief's parts with their ordinals, by the part's name."""
+    parts = [part for part in ("numbers", "chapters", "checks", "plans")]
+    shown = [part for part in parts if part != "chapters" or brief.chapters]
+    ordinals = [*words.ordinals, *[""] * len(shown)]
+    return {part: ordinals[place] + getattr(words, part) for place, part in enumerate(shown)}
+
+
+def data_uri(path: Path) -> str:
+    """An SVG file as an address that holds the picture itself."""
+    return "data:image/svg+xml;base64," + base64.b64encode(path.read_bytes()).decode("ascii")
