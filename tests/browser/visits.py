@@ -58,7 +58,6 @@ class Visit:
 
     def open(self, url: str) -> None:
         self.page.goto(url, wait_until="load")
-        self.page.wait_for_load_state("networkidle")
 
     def _note(self, problem: str) -> None:
         self.problems.append(f"{urlsplit(self.page.url).path}: {problem}")

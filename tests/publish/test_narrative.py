@@ -52,6 +52,13 @@ def test_lists_are_joined_in_the_manner_of_the_language() -> None:
     assert render("{{ places }}", FACTS, "en") == "石桥, 上湾"
 
 
+def test_lines_that_hold_only_tags_leave_no_empty_line() -> None:
+    source = "{% for place in places %}\n- {{ place }}\n{% endfor %}\n\nend"
+    assert render(source, FACTS, "zh") == "- 石桥\n- 上湾\n\nend"
+    source = "{% for place in places %}\n{{ place }}{% if villages %}!{% endif %}\n\n{% endfor %}"
+    assert render(source, FACTS, "zh") == "石桥!\n\n上湾!\n\n"
+
+
 def test_an_unknown_placeholder_names_the_place_and_what_there_is() -> None:
     with pytest.raises(NarrativeError) as problem:
         render("{{ vists }}", FACTS, "zh", where="report yunxi-2020, chapter visits, cell 4")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from townbook.paths import PROJECT
@@ -223,6 +223,7 @@ def test_a_unit_is_spelled_as_in_the_catalogue() -> None:
     assert [claim.unit for claim in read("奖励9名教师，铺砖120平米。")] == ["人", "平方米"]
 
 
+@settings(deadline=None)
 @given(
     st.text(
         alphabet="其中由增加到1234567890万亿个户人%、，。；（）同比下降分别和占率第一二三两年月日原有合计共",

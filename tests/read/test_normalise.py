@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from townbook.read.normalise import normalise
@@ -46,6 +46,7 @@ def test_an_empty_span_stays_where_it_is() -> None:
     assert normalise("一二三").span(2, 2) == (2, 2)
 
 
+@settings(deadline=None)
 @given(st.text(REPORT_CHARACTERS, max_size=60) | st.text(max_size=40))
 def test_every_character_of_the_view_stands_in_the_source_in_order(source: str) -> None:
     view = normalise(source)
@@ -54,6 +55,7 @@ def test_every_character_of_the_view_stands_in_the_source_in_order(source: str) 
     assert all(0 <= place < len(source) for place in places)
 
 
+@settings(deadline=None)
 @given(st.text(REPORT_CHARACTERS, max_size=60))
 def test_only_spaces_and_separators_are_left_out(source: str) -> None:
     view = normalise(source)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from written import in_chinese
 
@@ -45,6 +45,7 @@ def test_digits_in_a_row_and_other_words_are_no_numeral(written: str) -> None:
     assert chinese(written) is None
 
 
+@settings(deadline=None)
 @given(st.integers(min_value=1, max_value=10**12 - 1))
 def test_every_whole_number_is_read_back(number: int) -> None:
     assert chinese(in_chinese(number)) == number
@@ -78,6 +79,7 @@ def test_signs_multiply() -> None:
     assert magnitude("") == 1
 
 
+@settings(deadline=None)
 @given(
     st.decimals(
         allow_nan=False, allow_infinity=False, places=3, min_value=-(10**9), max_value=10**9

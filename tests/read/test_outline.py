@@ -114,6 +114,24 @@ def test_missing_and_repeated_heading_numbers_are_reported(
     assert [(defect.kind, defect.section) for defect in defects] == [(kind, section)]
 
 
+@pytest.mark.parametrize(
+    ("title", "topic"),
+    [
+        ("存在的主要问题", "problems"),
+        ("问题和不足", "problems"),
+        ("2023年工作打算", "plans"),
+        ("下一步工作思路", "plans"),
+        ("2022年重点任务完成情况", ""),
+        ("着力解决存在的突出问题", ""),
+    ],
+)
+def test_headings_tell_problems_and_plans_from_what_was_done(
+    title: str, topic: str, catalogue: Catalogue
+) -> None:
+    (section,) = read_outline(f"一、{title}\n全乡认真对待。", catalogue).sections
+    assert section.topic == topic
+
+
 def test_a_second_run_of_numbers_goes_on_counting(catalogue: Catalogue) -> None:
     text = "总结\n一、甲\n采茶。\n二、乙\n修路。\n2023年工作打算\n一、丙\n种树。\n二、丁\n架桥。"
     outline = read_outline(text, catalogue)

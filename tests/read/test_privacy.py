@@ -85,6 +85,17 @@ def test_uncertain_names_are_covered_and_listed_for_review() -> None:
     assert (doubtful.start, doubtful.end) == (3, 6)
 
 
+def test_a_certain_name_is_covered_wherever_it_stands_again() -> None:
+    text = "郑长河反映过此事。对信访人员郑长河等进行了走访，郑长河表示满意。"
+    assert "长河" not in mask(text).text
+    assert mask(text).text.count("某某某") == 3
+
+
+def test_what_overlaps_is_covered_as_a_whole() -> None:
+    text = "家住石门村四组12号电话13800000000，"
+    assert not any(figure in mask(text).text for figure in "0123456789")
+
+
 def test_both_private_persons_of_the_example_are_covered(example_text: str) -> None:
     masked = mask(example_text)
     assert len(masked.masks) == 2

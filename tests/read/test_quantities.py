@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from opencc import OpenCC
 from written import in_chinese
@@ -204,6 +204,7 @@ UNITS = st.sampled_from(["户", "人", "元", "亩", "公里", "平方米", "人
 WHOLE = st.integers(min_value=10, max_value=99_999_999)
 
 
+@settings(deadline=None)
 @given(WHOLE, UNITS)
 def test_whole_numbers_are_read_back_in_every_spelling(number: int, unit: str) -> None:
     for spelling in (str(number), f"{number:,}", in_chinese(number), _full_width(number)):
@@ -211,6 +212,7 @@ def test_whole_numbers_are_read_back_in_every_spelling(number: int, unit: str) -
         assert (found.value, found.unit, found.as_written) == (number, unit, spelling + unit)
 
 
+@settings(deadline=None)
 @given(st.integers(min_value=1, max_value=99_999), st.integers(min_value=1, max_value=4), UNITS)
 def test_decimals_are_read_back_exactly(digits: int, places: int, unit: str) -> None:
     number = Decimal(digits).scaleb(-places)
@@ -221,6 +223,7 @@ def test_decimals_are_read_back_exactly(digits: int, places: int, unit: str) -> 
         assert found.low <= found.value <= found.high
 
 
+@settings(deadline=None)
 @given(st.integers(min_value=1, max_value=99), UNITS)
 def test_over_is_read_wherever_it_stands(tens: int, unit: str) -> None:
     for text in (f"{tens}0余{unit}", f"{tens}0余万{unit}", f"{tens}万余{unit}", f"{tens}0多{unit}"):
@@ -228,28 +231,15 @@ def test_over_is_read_wherever_it_stands(tens: int, unit: str) -> None:
         assert (found.qualifier, found.as_written, found.low) == (Qualifier.OVER, text, found.value)
 
 
-ANY_REPORT = st.lists(
-    st.sampled_from(
-        list(
-            "0123456789.,，。、；：％%余多近约超以上内一二三两十百千万亿个户人元亩年月第“”（）和至—×/比占率增到 \n\t|"
-        )
-        + [
-            "其中",
-            "同比",
-            "分别",
-            "单位：万元",
-            "翻一番",
-            "三分之一",
-            "百分点",
-            "下降",
-            "由",
-            "第三",
-        ]
-    ),
-    max_size=40,
-).map("".join)
+CHARACTERS = (
+    "0123456789.,，。、；：％%余多近约超以上内一二三两十百千万亿个户人元亩年月第"
+    "“”（）和至—×/比占率增到 \n\t|"
+)
+WORDS = ("其中", "同比", "分别", "单位：万元", "翻一番", "三分之一", "百分点", "下降", "由", "第三")
+ANY_REPORT = st.lists(st.sampled_from([*CHARACTERS, *WORDS]), max_size=40).map("".join)
 
 
+@settings(deadline=None)
 @given(ANY_REPORT | st.text(max_size=80))
 def test_any_text_is_read_and_every_quantity_stands_where_it_says(text: str) -> None:
     end = 0
@@ -273,6 +263,7 @@ SENTENCES = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(SENTENCES, min_size=1, max_size=4).map("。".join))
 def test_traditional_script_gives_the_same_values(text: str) -> None:
     traditional = TO_TRADITIONAL.convert(text)

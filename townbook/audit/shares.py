@@ -66,10 +66,11 @@ def _worded(claim: Claim, evidence: Evidence) -> Rate | None:
 def _fitting(claim: Claim, tied: list[Claim], evidence: Evidence) -> Rate | None:
     """Part and whole among the like numbers of the sentence that give the percentage.
 
-    One of the two is what the wording ties the percentage to, or the last number before it.
+    One of the two is what the wording ties the percentage to, or stands after the percentage
+    before.
     """
     before = _numbers_before(claim, evidence)
-    for near in [*tied, *before[-1:]]:
+    for near in [*tied, *reversed(_window(claim, evidence))]:
         for other in reversed([*before, *tied]):
             for whole, part in ((other, near), (near, other)):
                 if near is not other and _comparable(whole, part):

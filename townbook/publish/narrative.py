@@ -27,6 +27,8 @@ WITHHELD = {"zh": "人数较少，不予公布", "en": "withheld, as it concerns
 _MARKUP = re.compile(r"[!-/:-@\[-`{-~]")
 _PLAIN = re.compile(r"[0-9A-Za-z]+([-.][0-9A-Za-z]+)*")
 _CLAIM = re.compile(r"[0-9]{1,2}(\.[0-9]{1,2})*-[0-9]{2,3}")
+_LONE_TAGS = re.compile(r"(?m)^[ \t]*((?:\{%[^%\n]*%\}[ \t]*)+)\n")
+"""Lines with nothing but tags: they leave no empty line behind, which would end a paragraph."""
 _TIGHT = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 
 Writer = Callable[[str, tuple[str, ...]], str]
@@ -104,11 +106,10 @@ def render(
         undefined=StrictUndefined,
         finalize=lambda value: _written(value, write, LIST_COMMA[language]),
         keep_trailing_newline=True,
-        trim_blocks=True,
     )
     values = {name: understand(fact, language) for name, fact in facts.items()}
     try:
-        return environment.from_string(source).render(values)
+        return environment.from_string(_LONE_TAGS.sub(r"\1", source)).render(values)
     except UndefinedError as problem:
         raise NarrativeError(
             f"{where}: a placeholder cannot be filled: {problem.message}.",

@@ -9,10 +9,11 @@ from townbook.read import comparisons, subjects
 from townbook.read.context import Context, contexts
 from townbook.read.indicators import Matcher
 from townbook.read.normalise import View, normalise
+from townbook.read.passage import Passage, is_change
 from townbook.read.periods import period, section_years
 from townbook.read.quantities import quantities_in
 from townbook.read.roles import planned_sections, roles
-from townbook.read.ties import NO_TIE, Tie, is_change, lists, ties
+from townbook.read.ties import NO_TIE, Tie, ties
 from townbook.store.catalogue import Catalogue
 from townbook.store.claim import Claim, Relation, Role, Section
 
@@ -52,14 +53,15 @@ class _Reading:
         self.topics = {section.section: section.topic for section in sections}
         self.matcher = Matcher(catalogue)
         self.roles = roles(found, view.text, planned)
-        self.ties = ties(found, self.roles, view.text)
+        passage = Passage(found, view.text)
+        self.lists = passage.lists
+        self.ties = ties(passage, self.roles)
         self.ids = _ids(found)
         self.starts = {
             tie.to[0]: position
             for position, tie in enumerate(self.ties)
             if tie.relation is Relation.PRIOR and tie.to[0] == position + 1
         }
-        self.lists = lists(found, view.text)
         self.subjects = subjects.subjects(found, self._links())
         self.indicators = self._indicators()
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from townbook.read import numerals
 from townbook.read.units import MEASURES, Measure, measure_at
@@ -73,9 +74,7 @@ def _table(text: str, rows: Sequence[re.Match[str]]) -> Iterator[Cell]:
 
 def _cells_of(text: str, start: int, end: int) -> list[tuple[int, int]]:
     edges = [start - 1, *(edge.start() for edge in _EDGE.finditer(text, start, end)), end]
-    return [
-        _trimmed(text, before + 1, after) for before, after in zip(edges, edges[1:], strict=False)
-    ]
+    return [_trimmed(text, before + 1, after) for before, after in pairwise(edges)]
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

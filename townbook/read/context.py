@@ -112,7 +112,7 @@ def _run_end(text: str, quantities: Sequence[Quantity], position: int) -> tuple[
 
 
 def _after_list_item(text: str, clause_start: int, previous: int, at: int) -> int:
-    """Where the words before a number start: after the previous number and its noun, in 1名A、2名B."""
+    """Where the words before a number start: in 1名A、2名B after the other number's noun."""
     if previous <= clause_start:
         return clause_start
     if text[previous:at].endswith(("和", "与", "及")):

@@ -10,12 +10,14 @@ from townbook.read.notclaims import names_a_place
 from townbook.read.number import Number, replace, with_unit
 from townbook.read.units import MEASURES, measure_at
 
-_MEASURES = frozenset(
-    "个 名 户 人 家 座 处 所 件 起 项 条 场 次 轮 批 台 辆 艘 栋 间 套 支 只 头 棵 株 张 份 封 本 册 幅 块 篇 部 种 类 位 "
-    "亩 吨 公里 米 元 平方米 平方公里 公顷 岁 周岁 年 天 个月 小时 倍 百分点 人次 户次 场次 批次 片 村 县 乡 镇 架 匹 "
-    "公斤 斤 立方米 千瓦 美元 届 期 盏 眼 粒 分钟 笔 宗 例 点位 岗位 学时 课时".split()
-)
-_PARTS_OF_WORDS = frozenset("分 度 里 面 站 校 门 道 宿 级台阶".split())
+_COUNTED_WITH = """
+个 名 户 人 家 座 处 所 件 起 项 条 场 次 轮 批 台 辆 艘 栋 间 套 支 只 头 棵 株 张 份
+封 本 册 幅 块 篇 部 种 类 位 片 村 县 乡 镇 架 匹 届 期 盏 眼 粒 笔 宗 例 点位 岗位 学时 课时
+人次 户次 场次 批次 亩 吨 公里 米 平方米 平方公里 公顷 公斤 斤 立方米 千瓦 元 美元
+岁 周岁 年 天 个月 小时 分钟 倍 百分点
+"""
+_MEASURES = frozenset(_COUNTED_WITH.split())
+_PARTS_OF_WORDS = frozenset(("分", "度", "里", "面", "站", "校", "门", "道", "宿", "级台阶"))
 _FRACTION_OF_TEN = re.compile(
     r"[一二三四五六七八九]成(?:[一二三四五六七八九]|半)?(?![为员果效功立本长绩型分交就都])"
 )
@@ -28,7 +30,7 @@ _AFTER_BARE_MAGNITUDE = ("以上", "以下", "以内", "左右")
 _POINTS_BACK = frozenset("第这那此本该哪某每另何任同统单唯逐进")
 _VAGUE = frozenset("数几好双")
 _STANDS_ALONE = re.compile(r"[，。；、）！,;)]|$|\d|[两三四五六七八九十]+[个名座处所]")
-_ONE_OF = frozenset("个 名 户 座 处 所 家 起 件 台 辆 间 栋 项 支 次 场 人 条 艘".split())
+_ONE_OF = frozenset("个名户座处所家起件台辆间栋项支次场人条艘")
 _ONE_BUILT = re.compile(r"(?:新建|新增|建成|至少|仅|共|设立|改建|扩建)(?:了)?$")
 _NOT_ONE = re.compile(r"(?:漏|落|少|缺|丢|是|成|为|算|又|了|每.{0,3}|唯|逐|不|同|统|任何|另)$")
 
@@ -78,7 +80,7 @@ def _counting(text: str, start: int, written: str) -> Number | None:
             return None
         upper = numerals.chinese(written[1:])
         reading = written[0] + written[2:]
-    scaled = re.fullmatch(r"([^万亿]+)([万亿]+)", reading)
+    scaled = re.fullmatch(r"([^万亿]+)([万亿]{1,2})", reading)
     coefficient = numerals.chinese(scaled[1] if scaled else reading)
     if coefficient is None:
         return None

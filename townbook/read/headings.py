@@ -15,8 +15,21 @@ PROBLEMS, PLANS, RESTART = "problems", "plans", "restart"
 LONGEST_SENTENCE = 300
 _CLOSING = re.compile(
     r"(?P<problems>存在的?(?:主要|突出|一些)?(?:困难|问题|不足|短板)[^\n，。]{0,10})"
-    r"|(?P<plans>(?:下一步|下步|明年|今后|来年|\d{4}年)[^\n，。]{0,8}(?:打算|计划|思路|安排|设想|重点工作|工作))"
+    r"|(?P<plans>(?:下一步|下步|明年|今后|来年|\d{4}年)[^\n，。]{0,8}"
+    r"(?:打算|计划|思路|安排|设想|重点工作))"
 )
+_ABOUT = {
+    PROBLEMS: re.compile(
+        r"存在.{0,6}(?:问题|不足|困难|短板)|(?:问题|困难)(?:和|与|及)(?:不足|挑战)"
+    ),
+    PLANS: re.compile(
+        r"下一步|下步|明年|今后|来年|\d{4}年.{0,8}(?:计划|安排|打算|思路|任务|重点)"
+        r"|工作(?:计划|安排|打算|思路|设想)$"
+    ),
+}
+_DONE = re.compile(r"完成|回顾|总结|取得|成效|开展情况|整改|解决|排查|针对|聚焦")
+"""Words of headings about what was done, even to problems and plans."""
+
 _PROBLEMS = re.compile(
     r"(?:也|仍|还|但|清醒|依然)[^。\n]{0,30}(?:问题|不足|困难|差距|短板)[^。：:\n]{0,15}[：:]"
 )
@@ -48,20 +61,9 @@ def is_about(heading: Heading | None, kind: str) -> bool:
         return False
     if heading.implies:
         return heading.implies == kind
-    if kind == "problems":
-        return bool(
-            re.search(
-                r"存在.{0,6}(?:问题|不足|困难|短板)|(?:问题|困难)(?:和|与|及)(?:不足|挑战)",
-                heading.title,
-            )
-        )
-    return bool(
-        re.search(
-            r"(?:下一步|下步|明年|今后|来年).{0,12}|\d{4}年.{0,8}(?:计划|安排|打算|思路|任务|重点)",
-            heading.title,
-        )
-        or re.search(r"工作(?:计划|安排|打算|思路|设想)$", heading.title)
-    )
+    if _DONE.search(heading.title):
+        return False
+    return bool(_ABOUT[kind].search(heading.title))
 
 
 def _slogans(text: str) -> list[Heading]:

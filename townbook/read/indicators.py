@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,9 +10,10 @@ from dataclasses import dataclass
 from townbook.read.context import Context
 from townbook.store.catalogue import Catalogue
 
-_NEAR = 16
+_NEAR = 24
 """How many characters after a number may still name what it measures."""
 _WIDE = 40
+_UP_TO_A_NUMBER = re.compile(rf"\D{{0,{_WIDE}}}")
 _SAYS_LITTLE = 2
 
 
@@ -28,8 +30,9 @@ class Matcher:
     """Finds the indicator whose phrase fits a quantity best.
 
     The longest part of a phrase must stand beside the number, or in its clause where nothing
-    stands beside it; the others anywhere in the clause. What lies further off counts for the section's own topic only.
-    Beside goes before further off, the section's topic before others, long before short.
+    stands beside it; the others anywhere in the clause. What lies further off counts for the
+    section's own topic only. Beside goes before further off, the section's topic before others,
+    long before short.
     """
 
     def __init__(self, catalogue: Catalogue) -> None:
@@ -70,16 +73,19 @@ class Matcher:
         phrases = self._by_unit.get(unit)
         if phrases is None:
             return ""
-        near = named + context.before + "\0" + context.after[:_NEAR]
-        clause = context.opening + "\0" + context.after
-        wide = text[context.segment_start : context.quantity.at][-_WIDE:] + "\0" + clause
+        at, to = context.quantity.at, context.quantity.to
+        written = text[at:to]
+        near = named + context.before + written + context.after[:_NEAR]
+        clause = context.opening + written + context.after
+        wide = text[max(context.segment_start, at - _WIDE) : to] + "\0" + clause
+        around = wide + _UP_TO_A_NUMBER.match(text, to).group()  # type: ignore[union-attr]
         bare = len(named + context.before) < _SAYS_LITTLE
-        best, best_score = "", (0, False, 0)
+        best, best_score = "", (0, False, 0, 0)
         for tier, stretch in ((3, near), (2, clause), (1, wide)):
             for phrase in _candidates(phrases, stretch):
                 of_topic = phrase.topic == topic
-                score = (tier, of_topic, len(phrase.whole))
-                reach = whole + (wide if of_topic else near + clause)
+                score = (tier, of_topic, sum(map(len, phrase.parts)), max(map(len, phrase.parts)))
+                reach = whole + (around if of_topic else near + clause)
                 allowed = tier == 3 or of_topic or (tier == 2 and bare)
                 if score > best_score and allowed and _fits(phrase, stretch, reach):
                     best, best_score = phrase.indicator, score

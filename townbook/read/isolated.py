@@ -76,7 +76,7 @@ def main(kind: str, path: Path) -> None:
     """Open one file under limits and print its text, or why it was refused, as JSON."""
     _limit_resources()
     try:
-        answer = {"text": _opener(kind)(path)}
+        answer: dict[str, str | list[str]] = {"text": _opener(kind)(path)}
     except RefusedDocument as refusal:
         answer = {"refused": [refusal.message, refusal.remedy]}
     sys.stdout.write(json.dumps(answer))

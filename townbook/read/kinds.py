@@ -27,12 +27,18 @@ def kind_of(text: str, number: Number, previous: Number | None, previous_kind: K
     assert number.measure is not None
     if number.ratio or not (number.measure.kind is Kind.PERCENT or number.measure.unit in AGES):
         return number.measure.kind
-    clause = text[max(0, number.start - 16) : number.start]
-    if previous and previous.measure == number.measure:
-        if LIST.fullmatch(text, previous.end, number.start) and previous_kind:
+    if previous and previous_kind and previous.measure == number.measure:
+        listed = LIST.fullmatch(text, previous.end, number.start)
+        if listed:
             return previous_kind
+    return _told(text, number, number.measure.kind)
+
+
+def _told(text: str, number: Number, kind: Kind) -> Kind:
+    """The kind that the clause before a number tells: its unit's own, or a change."""
+    clause = text[max(0, number.start - 16) : number.start]
     edges = [edge.end() for edge in _CLAUSE.finditer(clause)]
     clause = clause[edges[-1] :] if edges else clause
     if _LEVEL.search(clause) or not _CHANGE.search(clause):
-        return number.measure.kind
+        return kind
     return Kind.CHANGE

@@ -44,8 +44,8 @@ FIGURES = {figure: value for value, figure in enumerate("零一二三四五六�
 _FIGURE = "[一二三四五六七八九十百]{1,4}"
 _MARK = re.compile(
     rf"第(?P<part>{_FIGURE})部分[:：、 ]*"
-    rf"|(?P<top>{_FIGURE})、(?![一二三四五六七八九十])"
-    rf"|[（(](?P<sub>{_FIGURE})[）)][、.．]?"
+    rf"|(?P<top>{_FIGURE})(?:、(?![一二三四五六七八九十])|[.．])"
+    rf"|[（(〔](?P<sub>{_FIGURE})[）)〕][、.．]?"
     r"|(?P<item>\d{1,2})(?:[.．、](?!\d))"
 )
 _BOUNDARY = {
@@ -81,6 +81,9 @@ def marked_headings(text: str) -> Iterator[Heading]:
             continue
         expected = number in (1, *range(last.get(style, 0) + 1, last.get(style, 0) + 3))
         own_line = _starts_line(text, match.start())
+        # 一. heads a line or nothing: within a line a full stop may follow any figure.
+        if style is Style.TOP and not own_line and match[0][-1] in ".．":
+            continue
         if not own_line and not (
             expected and _after_boundary(text, match.start(), style, previous)
         ):
@@ -106,7 +109,7 @@ def _after_boundary(text: str, position: int, style: Style, previous: Heading | 
     if before in ":：":
         # A list within a sentence goes on after a semicolon, a heading ends with its sentence.
         end = SENTENCE_END.search(text, position, position + 200)
-        return style is Style.SUB and bool(end) and end[0] not in ";；"
+        return style is Style.SUB and end is not None and end[0] not in ";；"
     if before and before in _BOUNDARY[style]:
         return True
     follows_title = previous is not None and previous.end == position

@@ -57,8 +57,7 @@ def _merged_sections(old: Sequence[Section], new: Sequence[Section]) -> tuple[Se
         known = by_title.get(section.title_zh) or by_number.get(section.section)
         if known is None:
             return section
-        place = {"section": section.section, "start": section.start, "end": section.end}
-        return replace(known, **place)
+        return replace(known, section=section.section, start=section.start, end=section.end)
 
     return tuple(merged(section) for section in new)
 

@@ -17,7 +17,7 @@ from opencc import OpenCC
 _PLAIN = {
     ord(old): new
     for new, olds in {
-        **{digit: full for digit, full in zip("0123456789", "０１２３４５６７８９", strict=True)},
+        **dict(zip("0123456789", "０１２３４５６７８９", strict=True)),
         ".": "．",
         "%": "％﹪٪",
         "+": "＋",

@@ -88,4 +88,4 @@ def _after_a_gap(text: str, position: int) -> tuple[Measure, int] | None:
 
 
 def _counts_on(text: str, position: int) -> bool:
-    return measure_at(text, position) is not None or "\u4e00" <= text[position : position + 1]
+    return measure_at(text, position) is not None or text[position : position + 1] >= "\u4e00"

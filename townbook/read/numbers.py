@@ -12,7 +12,7 @@ from townbook.read.notclaims import not_a_claim_at, opening_spans
 from townbook.read.number import Number, replace, with_unit
 
 _TOKEN = re.compile(rf"\d+(?:\.\d+)?|[{numerals.NUMERAL_CHARACTERS}]+")
-_LONGEST_NUMERAL = 24
+_LONGEST_NUMERAL = 16
 
 
 def numbers(text: str) -> Iterator[Number]:

@@ -43,7 +43,7 @@ def _whole(numeral: str) -> Decimal | None:
             digit = DIGITS[sign]
         elif sign in SMALL:
             place = SMALL[sign]
-            if place >= highest_small or digit == 0 and place != 10:
+            if place >= highest_small or (digit == 0 and place != 10):
                 return None
             section += (digit or 1) * place
             digit, highest_small = None, place
@@ -51,7 +51,7 @@ def _whole(numeral: str) -> Decimal | None:
             place = LARGE[sign]
             section += digit or 0
             if place >= highest_large:
-                if not total or place != 10**8:
+                if not 0 < total < 10**12 or place != 10**8:
                     return None
                 total, section = (total + section) * place, 0  # 一万亿
             else:
@@ -97,8 +97,7 @@ def last_nonzero_place(value: Decimal) -> Decimal:
 
 def plain(value: Decimal) -> Decimal:
     """The same number without noughts after its last decimal and without an exponent."""
-    whole = value.to_integral_value()
-    return whole.quantize(Decimal(1)) if whole == value else value.normalize()
+    return Decimal(int(value)) if value == value.to_integral_value() else value.normalize()
 
 
 PERCENT_WORDS = {"百": "%", "千": "‰", "万": "‱"}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 
@@ -11,14 +10,13 @@ from townbook.read.headings import is_about
 from townbook.read.marks import Style
 from townbook.read.normalise import View, normalise
 from townbook.read.parts import IMPLIED_TITLES, Part, find_parts
+from townbook.read.report_title import read_title
 from townbook.read.sentences import Sentence, split
 from townbook.store.catalogue import Catalogue
 from townbook.store.claim import PHRASE_LENGTH, Defect, Section
 
-LONGEST_REPORT_TITLE = 60
 OPENING = ("导语", "Introduction")
 WHOLE = ("正文", "Text")
-_TITLE_IN_LINE = re.compile(r"[^\s，。；]{4,50}?(?:报告|总结|计划|公报|公开表|一览表|汇报)(?=\s)")
 
 
 @dataclass(frozen=True)
@@ -44,33 +42,20 @@ def read_outline(text: str, catalogue: Catalogue) -> Outline:
     Never raises, whatever the text.
     """
     view = normalise(text)
-    title, after_title = _report_title(view.text)
+    title, after_title = read_title(view.text)
     parts, defects = find_parts(view.text, after_title)
     sections = _sections(view, parts, catalogue)
     return Outline(
         title=title,
         sections=sections,
         sentences=tuple(_sentences(view, parts)),
-        defects=tuple(replace(entry, **_span(view, entry.start, entry.end)) for entry in defects),
+        defects=tuple(_in_source(view, entry) for entry in defects),
     )
 
 
-def _span(view: View, start: int, end: int) -> dict[str, int]:
-    source_start, source_end = view.span(start, end)
-    return {"start": source_start, "end": source_end}
-
-
-def _report_title(text: str) -> tuple[str, int]:
-    """The report's title and where it ends; empty and 0 where the text begins without one."""
-    start = len(text) - len(text.lstrip("\ufeff \t\r\n"))
-    line_end = text.find("\n", start)
-    line = text[start : line_end if line_end >= 0 else len(text)].rstrip()
-    squeezed = "".join(line.split())
-    alone = len(squeezed) <= LONGEST_REPORT_TITLE and not re.search(r"[。；，：:]", line)
-    if line_end >= 0 and alone and not re.match(r"[一二三四五六七八九十]+、|[（(]", line):
-        return squeezed, line_end
-    within = _TITLE_IN_LINE.match(text, start)
-    return (within[0], within.end()) if within else ("", 0)
+def _in_source(view: View, defect: Defect) -> Defect:
+    start, end = view.span(defect.start, defect.end)
+    return replace(defect, start=start, end=end)
 
 
 def _sections(view: View, parts: list[Part], catalogue: Catalogue) -> tuple[Section, ...]:

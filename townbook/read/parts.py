@@ -74,7 +74,8 @@ def _numbered(headings: list[Heading]) -> tuple[list[str], list[Defect]]:
     """A section number for each heading (empty: too deep to be a section), and what is amiss."""
     counters: dict[str, _Counter] = {"": _Counter()}
     stack: list[tuple[Style, str]] = []
-    numbers, defects = [], []
+    numbers: list[str] = []
+    defects: list[Defect] = []
     for heading, next_top in zip(headings, _next_tops(headings), strict=True):
         while stack and stack[-1][0] >= heading.style:
             stack.pop()

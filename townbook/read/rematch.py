@@ -187,5 +187,8 @@ def _changes(
 
 
 def _says_otherwise(before: Claim, now: Claim) -> bool:
-    place = {"claim": "", "section": "", "sentence": 0, "start": 0, "end": 0, "relates_to": ""}
-    return replace(before, **place) != replace(now, **place)
+    return _without_place(before) != _without_place(now)
+
+
+def _without_place(claim: Claim) -> Claim:
+    return replace(claim, claim="", section="", sentence=0, start=0, end=0, relates_to="")

@@ -1,4 +1,4 @@
-"""What a number is to the report: a result, a target, a capacity, a criterion, or the year before."""
+"""What a number is to a report: a result, target, capacity or criterion, or what was before."""
 
 from __future__ import annotations
 

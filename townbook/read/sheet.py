@@ -6,7 +6,7 @@ import csv
 import io
 import re
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -33,7 +33,7 @@ def write_sheet(
     path: Path,
     header: Sequence[str],
     rows: Sequence[Sequence[str]],
-    choices: dict[str, Sequence[str]] | None = None,
+    choices: Mapping[str, Sequence[str]] | None = None,
 ) -> None:
     """Write a table of text as .csv (UTF-8 with a mark, for Excel) or .xlsx, whole or not at all.
 
@@ -97,7 +97,7 @@ def _csv_bytes(header: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
 
 
 def _xlsx_bytes(
-    header: Sequence[str], rows: Sequence[Sequence[str]], choices: dict[str, Sequence[str]]
+    header: Sequence[str], rows: Sequence[Sequence[str]], choices: Mapping[str, Sequence[str]]
 ) -> bytes:
     book = Workbook()
     sheet = book.active

@@ -48,11 +48,13 @@ def _measure_of_noun(text: str, number: Number) -> Measure | None:
         return noun
     if number.more and "\u4e00" <= text[number.end : number.end + 1] <= "\u9fff":
         return Measure("", Kind.COUNT, whole=True)
-    if number.scale >= _TEN_THOUSAND and _CLOSED_NUMBER.match(text, number.end):
-        if _MONEY_BEFORE.search(text[max(0, number.start - 8) : number.start]):
-            return MEASURES["元"]
-    total = _TOTAL_BEFORE.search(text[max(0, number.start - 6) : number.start])
-    if total is None or not _CLOSED_NUMBER.match(text, number.end):
+    if not _CLOSED_NUMBER.match(text, number.end):
+        return None
+    before = text[max(0, number.start - 8) : number.start]
+    if number.scale >= _TEN_THOUSAND and _MONEY_BEFORE.search(before):
+        return MEASURES["元"]
+    total = _TOTAL_BEFORE.search(before)
+    if total is None:
         return None
     of = {"户数": "户", "人数": "人", "人口": "人"}.get(total["of"])
     return MEASURES[of] if of else Measure("", Kind.COUNT, whole=True)

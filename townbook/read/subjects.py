@@ -97,7 +97,7 @@ def _changed(context: Context) -> str:
 
 
 def _of_a_list(contexts: Sequence[Context], position: int, link: Link) -> str:
-    """The name of one member in 鱼类、贝类产量分别为3吨、5吨; empty where names and numbers differ."""
+    """One member's name in 鱼、贝产量分别为3吨、5吨; empty where names and numbers differ."""
     if link.last == link.first:
         return ""
     head = _TRAILING.sub("", _without_lead(contexts[link.first].before))

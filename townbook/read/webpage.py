@@ -135,7 +135,8 @@ def _line(line: str) -> str:
 
 
 def _markdown_lines(source: str) -> Iterator[str]:
-    number, cells, in_row = "", [], False
+    number, in_row = "", False
+    cells: list[str] = []
     for token in MarkdownIt("commonmark").enable("table").parse(source):
         if token.type == "list_item_open":
             number = f"{token.info}{token.markup} " if token.info else ""

@@ -44,7 +44,7 @@ def qualifier_before(text: str, start: int) -> Qualifier:
         return Qualifier.NONE
     if match.group() in ("近", "过", "约") and _NOT_PREFIX.search(before):
         return Qualifier.ABOUT if before.endswith("大约") else Qualifier.NONE
-    return Qualifier(match.lastgroup)
+    return Qualifier(match.lastgroup or "")
 
 
 def qualifier_after(text: str, end: int) -> Qualifier:

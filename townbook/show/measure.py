@@ -159,7 +159,9 @@ class Measure:
         return self._with(other, lambda a, b: b * a)
 
     def __rtruediv__(self, other: Number) -> Any:
-        return Missing(self.label or {}) if self.value == 0 else self._with(other, lambda a, b: b / a)
+        if self.value == 0:
+            return Missing(self.label or {})
+        return self._with(other, lambda a, b: b / a)
 
     def number(self, language: Language) -> str:
         """The number in words, without its unit."""

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from fractions import Fraction
+from math import floor
 from typing import Any
 
 import pandas as pd
 
 from townbook.audit import Finding, FindingKind, Verdict
 from townbook.audit.findings import REASONS_SAID
+from townbook.audit.intervals import Interval
 from townbook.show import charts
 from townbook.show.chapter import Chapter
 from townbook.show.measure import Measure
-from townbook.show.words import VERDICTS, unit_label
+from townbook.show.words import VERDICTS
 from townbook.store.claim import Review, Role
 
 TONES = {
@@ -99,7 +104,7 @@ def tones(chapter: Chapter) -> dict[str, str]:
 
 
 def comparisons(chapter: Chapter) -> pd.DataFrame:
-    """Reported values against what the report's other numbers give for the same quantity: the
+    """Reported values against what could have been printed, by the report's other numbers: the
     data of `reported_vs_computed`. Sums and lists that simply agree are left out.
     """
     reported, computed = chapter.say("报告所写", "reported"), chapter.say("推算", "computed")
@@ -108,14 +113,27 @@ def comparisons(chapter: Chapter) -> pd.DataFrame:
         low, high, stated = finding.computed_low, finding.computed_high, finding.reported_value
         if low is None or high is None or stated is None or not _comparable(finding, chapter):
             continue
-        label = chapter.finding_label(finding)
-        unit = unit_label(finding.unit, chapter.language, chapter.catalogue.units)
-        ids = ";".join(finding.claims)
-        rows += [
-            (label, float(stated), float(stated), float(stated), unit, reported, ids),
-            (label, float((low + high) / 2), float(low), float(high), unit, computed, ids),
-        ]
-    return pd.DataFrame(rows, columns=list(charts.COLUMNS))
+        places = decimal_places(finding.reported)
+        could = Interval.between(printable(low, places)[0], printable(high, places)[1])
+        for group, interval in ((reported, Interval.exact(stated)), (computed, could)):
+            measure = Measure((interval.low + interval.high) / 2, interval, finding.unit)  # type: ignore[operator]
+            label = chapter.finding_label(finding)
+            rows.append((replace(measure.named(label, label), claims=finding.claims), group))
+    return chapter.table([measure for measure, _ in rows], groups=[group for _, group in rows])
+
+
+def decimal_places(printed: str) -> int:
+    """How many decimals a number was printed with: one in `92.3%`."""
+    decimals = re.search(r"\.(\d+)", printed)
+    return len(decimals[1]) if decimals else 0
+
+
+def printable(number: Fraction, places: int) -> tuple[Fraction, Fraction]:
+    """The least and the greatest that a number may be printed as: truncated, and rounded."""
+    scale = 10**places
+    truncated = Fraction(floor(number * scale), scale)
+    rounded = Fraction(floor(number * scale + Fraction(1, 2)), scale)
+    return truncated, rounded
 
 
 def _comparable(finding: Finding, chapter: Chapter) -> bool:
@@ -125,11 +143,7 @@ def _comparable(finding: Finding, chapter: Chapter) -> bool:
         return False
     if finding.kind in (FindingKind.RATE, FindingKind.MEAN):
         return True
-    return finding.verdict in (
-        Verdict.INCONSISTENT,
-        Verdict.ONLY_IF_TRUNCATED,
-        Verdict.SCOPE_UNCLEAR,
-    )
+    return finding.verdict in (Verdict.INCONSISTENT, Verdict.ONLY_IF_TRUNCATED)
 
 
 def finding_rows(chapter: Chapter, findings: Iterable[Finding]) -> list[dict[str, Any]]:

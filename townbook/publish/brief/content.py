@@ -184,7 +184,7 @@ class Teller:
         """The brief whose audit and plans are those of the first of the runs."""
         words, manifest = self.words, runs[0].manifest
         facts = self._facts(runs, numbers, topic)
-        checks, checks_said = self._checks(manifest["findings"])
+        checks, checks_said = self._checks(manifest["findings"], topic)
         plans, plans_said = self._plans(manifest["plans"])
         marked = [headline, *(number.text for number in numbers), *plans]
         marked += [picture.caption for picture in pictures] + [check.text for check in checks]
@@ -254,7 +254,7 @@ class Teller:
         fact, language, claim = entry["number"], self.words.language, _claim(entry)
         role = entry["role"]
         plain = role == ROLES[language][Role.RESULT]
-        label = one_line((fact["label"] or {}).get(language, ""))
+        label = _capital(one_line((fact["label"] or {}).get(language, "")))
         verdict = self.flags.verdict([claim])
         return KeyNumber(
             label=label if plain else _in_brackets(label, role, language),
@@ -276,7 +276,9 @@ class Teller:
             for chart in manifest["charts"]
         )
 
-    def _checks(self, findings: Sequence[Mapping[str, Any]]) -> tuple[tuple[Check, ...], str]:
+    def _checks(
+        self, findings: Sequence[Mapping[str, Any]], topic: str
+    ) -> tuple[tuple[Check, ...], str]:
         """The findings that call for care, the gravest first, and what is to be said of others."""
         words, language = self.words, self.words.language
         grave = [found for found in findings if found["verdict"] != Verdict.CONSISTENT]
@@ -295,7 +297,7 @@ class Teller:
         if not grave:
             return (), words.all_consistent
         if len(grave) > CHECKS:
-            return tuple(checks), words.more_checks
+            return tuple(checks), words.fill("more_checks", topic=topic)
         return tuple(checks), words.rest_consistent if len(grave) < len(findings) else ""
 
     def _plans(self, items: Sequence[Mapping[str, Any]]) -> tuple[tuple[str, ...], str]:
@@ -352,6 +354,10 @@ def _published(manifest: Mapping[str, Any]) -> list[str]:
     facts = [fact for fact in manifest["facts"].values() if isinstance(fact, Mapping)]
     stated = [fact for fact in facts if fact.get("type") == "measure" and not fact["derived"]]
     return [claim for fact in stated for claim in fact["claims"]]
+
+
+def _capital(label: str) -> str:
+    return label[:1].upper() + label[1:]
 
 
 def _in_brackets(label: str, role: str, language: Language) -> str:
