@@ -129,7 +129,7 @@ def test_what_cannot_be_read_is_refused_in_one_line_and_at_once(case: str, tmp_p
     began = time.monotonic()
     with pytest.raises(RefusedDocument, match=expected) as refusal:
         open_document(tmp_path / name)
-    assert time.monotonic() - began < 20
+    assert time.monotonic() - began < 60
     assert "\n" not in str(refusal.value)
     assert refusal.value.remedy
     assert refusal.value.exit_code == 2

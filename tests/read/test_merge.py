@@ -80,6 +80,22 @@ def test_a_reviewed_number_that_the_text_lost_is_set_aside_not_dropped(read) -> 
     assert claim_of(merged, "3300头").review is Review.AUTO
 
 
+def test_a_reviewed_row_is_found_in_a_reworded_sentence(read) -> None:
+    before = with_claim(read(TEXT), "18.6公里", subject="村组道路")
+    reworded = TEXT.replace("硬化道路18.6公里，", "全年争取资金，硬化道路18.6公里以及便道，")
+    merged, changes = merge_reports(before, read(reworded), reworded, TEXT)
+    assert claim_of(merged, "18.6公里").subject == "村组道路"
+    assert changes.set_aside == ()
+
+
+def test_a_reviewed_row_never_moves_to_another_number_that_looks_alike(read) -> None:
+    before = with_claim(read(TEXT), "420盏", subject="路灯")
+    other = TEXT.replace("安装路灯420盏", "发放台灯420盏给学校")
+    merged, changes = merge_reports(before, read(other), other, TEXT)
+    assert claim_of(merged, "420盏").review is Review.AUTO
+    assert [claim.subject for claim in changes.set_aside] == ["路灯"]
+
+
 def test_an_unreviewed_number_that_changed_is_told_as_gone_and_new(read) -> None:
     before = read(TEXT)
     merged, changes = merge_reports(before, read(LATER), LATER, TEXT)

@@ -33,8 +33,8 @@ def test_a_claim_keeps_every_decimal_it_has() -> None:
     ("interval", "value", "unit", "zh", "en"),
     [
         (Interval.between(7, 8), Fraction(7), "元", "7–8", "7–8"),
-        (Interval.between("97.9", None), Fraction(98), "%", "至少97.9", "at least 97.9"),
-        (Interval.between(None, 5), Fraction(4), "人", "至多5", "at most 5"),
+        (Interval.between("97.9", None), Fraction(98), "%", "至少 97.9", "at least 97.9"),
+        (Interval.between(None, 5), Fraction(4), "人", "至多 5", "at most 5"),
         (Interval.exact(Fraction(100, 3)), Fraction(100, 3), "人", "33.3", "33.3"),
         (Interval.exact("55.54"), Fraction("55.54"), "岁", "55.54", "55.54"),
         (Interval.between("33.31", "33.34"), Fraction("33.33"), "人", "33.3", "33.3"),

@@ -13,11 +13,9 @@ from typing import Any
 import yaml
 
 import townbook
-from townbook.errors import StaleRun
 from townbook.paths import BOOK, Workspace
 from townbook.publish.edition import Edition, contents, settings
 from townbook.publish.kernels.executed import EXECUTED
-from townbook.publish.manifest import read_manifest
 from townbook.publish.narrative import escaped, render
 from townbook.publish.notes import defects_said, fenced
 from townbook.publish.page import KIT, Run, chapter_page, headline
@@ -30,6 +28,7 @@ from townbook.publish.register import (
     register_rows,
     register_xlsx,
 )
+from townbook.publish.runs import chapter_title, read_run
 from townbook.publish.searchwords import search_words
 from townbook.publish.verdicts import badge_legend
 from townbook.show.words import Language
@@ -131,22 +130,6 @@ def _register(rows: Sequence[RegisterRow], language: str) -> str:
     return f":::{{div}} kit\n{words['download']} {kit}\n:::\n\n{table}"
 
 
-def read_run(plan: ChapterPlan, workspace: Workspace) -> Run:
-    """What the last good run of a chapter left behind.
-
-    Raises:
-        StaleRun: there is none, or it is damaged.
-    """
-    path = workspace.run(plan.report, plan.language, plan.chapter) / EXECUTED
-    try:
-        notebook = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as problem:
-        raise StaleRun(
-            f"{path}: cannot be read ({problem}).", f"Run `townbook run {plan.report}`."
-        ) from problem
-    return Run(read_manifest(workspace, plan), notebook)
-
-
 def _counts(report: Report, runs: Sequence[Run], workspace: Workspace) -> dict[str, str]:
     """How much the edition holds, for its cover."""
     shown = [claim for claim in report.claims if workspace.internal or not claim.sensitive]
@@ -178,14 +161,6 @@ def _chapter_pages(
         )
         for run in runs
     }
-
-
-def chapter_title(run: Run, catalogue: Catalogue) -> str:
-    """The name of a chapter in the language of its run: its topic's, else its section's."""
-    topic = catalogue.topics.get(run.chapter)
-    if topic is None:
-        return str(run.manifest.get("facts", {}).get("title") or run.chapter)
-    return topic.label_zh if run.language == "zh" else topic.label_en
 
 
 def _written_pages(

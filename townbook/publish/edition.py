@@ -12,8 +12,7 @@ from typing import Any
 
 import yaml
 
-from townbook.paths import BOOK, PROJECT
-from townbook.publish import extension
+from townbook.paths import BOOK, PACKAGE, PROJECT
 from townbook.publish.plan import CLOSING, OPENING, ChapterPlan
 from townbook.show.words import LANGUAGES, Language
 from townbook.store.claim import About, Section
@@ -194,7 +193,7 @@ def settings(
 def _looks() -> str:
     """A fingerprint of styles, scripts and templates: Sphinx looks only at pages for changes."""
     parts = sorted(path for name in LOOKS for path in (BOOK / name).rglob("*") if path.is_file())
-    parts += [BOOK / "search.js", Path(extension.__file__)]
+    parts += [BOOK / "search.js", PACKAGE / "publish" / "extension.py"]
     return hashlib.sha256(b"".join(path.read_bytes() for path in parts)).hexdigest()[:16]
 
 

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from townbook.publish.narrative import claim_anchor, escaped, finding_anchor, one_line
+from townbook.publish.narrative import (
+    claim_anchor,
+    escaped,
+    finding_anchor,
+    one_line,
+    to_markdown,
+    understand,
+)
 from townbook.publish.verdicts import badge
 
 WORDS = {
@@ -20,6 +27,8 @@ WORDS = {
         "missing_intro": "以下各项与本章有关，报告没有给出，因此没有相应的图文：",
         "withheld": "另有 {count} 个数字涉及少数人，公开版不予显示。",
         "withheld_one": "另有 1 个数字涉及少数人，公开版不予显示。",
+        "numbers": "本章全部数字（{count} 个）",
+        "columns": "内容 数值 性质 时期",
         "again": "取用与重算",
         "again_intro": "改了数据之后，用这条命令重算本章：",
         "notebook": "本章的笔记本（含代码和结果）",
@@ -38,6 +47,8 @@ WORDS = {
         "them, and so they have neither sentence nor chart:",
         "withheld_one": "One further number concerns few people and is not shown here.",
         "withheld": "A further {count} numbers concern few people and are not shown here.",
+        "numbers": "All numbers of this chapter ({count})",
+        "columns": "What How&nbsp;much Kind Period",
         "again": "Take away and compute again",
         "again_intro": "After a change of the data, this command computes the chapter again:",
         "notebook": "The chapter's notebook, with code and results",
@@ -77,9 +88,10 @@ def notes(
         parts += [
             _part(words["missing"]),
             not_stated(manifest.get("missing", ()), manifest.get("withheld", 0), language),
+            all_numbers(manifest.get("numbers", ()), language),
         ]
     parts += [_part(words["again"]), again(manifest, code, notebook, twin)]
-    return "\n\n".join(parts) + "\n"
+    return "\n\n".join(part for part in parts if part) + "\n"
 
 
 def _part(title: str) -> str:
@@ -125,6 +137,28 @@ def not_stated(missing: Iterable[Mapping[str, Any]], withheld: int, language: st
         return said
     kept_back = words["withheld_one" if withheld == 1 else "withheld"].format(count=withheld)
     return f"{said}\n\n{kept_back}"
+
+
+def all_numbers(numbers: Sequence[Mapping[str, Any]], language: str) -> str:
+    """Every number of the chapter's sections, folded away: the prose need not use them all."""
+    if not numbers:
+        return ""
+    words = WORDS[language]
+    rows = "\n".join(_number_row(entry, language) for entry in numbers)
+    head = " | ".join(words["columns"].split())
+    title = words["numbers"].format(count=len(numbers))
+    return f"::::{{dropdown}} {title}\n| {head} |\n|---|---|---|---|\n{rows}\n::::"
+
+
+def _number_row(entry: Mapping[str, Any], language: str) -> str:
+    measure = understand(entry["number"], language)
+    cells = (
+        escaped(measure.label),
+        to_markdown(measure.text, measure.claims),
+        escaped(entry["role"]),
+        escaped(entry["period"]),
+    )
+    return f"| {' | '.join(cells)} |"
 
 
 def again(manifest: Mapping[str, Any], code: Sequence[str], notebook: str, twin: str) -> str:

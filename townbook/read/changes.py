@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from townbook.read.passage import Passage
-from townbook.read.roles import leads_to_next
+from townbook.read.roles import THAN_BEFORE, leads_to_next
 from townbook.read.subjects import has_own_subject
 from townbook.store.claim import Role
 
 _LEVEL_FOLLOWS = re.compile(
-    r"^[，,]?(?:总量|总额|总数|预计)?(?:将)?(?:达到|达|完成|实现|增加[到至]|提高[到至])"
+    r"^(?:以上|以下|左右|以内)?[，,]?(?:总量|总额|总数|预计)?(?:将)?(?:达到|达|完成|实现|增加[到至]|提高[到至])"
 )
 
 
@@ -44,7 +43,8 @@ def _level_before(passage: Passage, first: int, position: int) -> int | None:
     for earlier in passage.before(first):
         if not passage.same("segment_start", earlier, first):
             return None
-        if passage.is_level(earlier) and _fits(passage, position, earlier):
+        now = passage.is_level(earlier) and passage.roles[earlier] is not Role.PRIOR
+        if now and _fits(passage, position, earlier):
             return earlier
     return None
 
@@ -68,19 +68,33 @@ def _fits(passage: Passage, change: int, level: int) -> bool:
     return unit in ("%", "倍") or unit == of
 
 
-def now_of(passage: Passage, roles: Sequence[Role], position: int) -> int | None:
+def now_of(passage: Passage, position: int) -> int | None:
     """The number that says how much there is now of what stood at `position` before."""
-    if roles[position] is not Role.PRIOR:
+    if passage.roles[position] is not Role.PRIOR:
         return None
+    if THAN_BEFORE.search(passage.head(position)):
+        return _counted_just_now(passage, position)
     if not leads_to_next(passage.contexts[position], passage.text):
-        return _counted_again(passage, roles, position)
+        return _counted_again(passage, position)
     following = position + 1
     if following < len(passage) and passage.same("sentence_start", position, following):
         return following
     return None
 
 
-def _counted_again(passage: Passage, roles: Sequence[Role], position: int) -> int | None:
+def _counted_just_now(passage: Passage, position: int) -> int | None:
+    """监测户29户，比年初的36户减少7户: what stands before the comparison."""
+    unit = passage.contexts[position].quantity.unit
+    for earlier in passage.before(position):
+        if not passage.same("sentence_start", position, earlier):
+            return None
+        now = passage.is_level(earlier) and passage.roles[earlier] is not Role.PRIOR
+        if now and passage.contexts[earlier].quantity.unit == unit:
+            return earlier
+    return None
+
+
+def _counted_again(passage: Passage, position: int) -> int | None:
     """原有监测户76户 and, further on, 监测户11户: the same things, counted again."""
     head = passage.head(position)
     name = head.rpartition("的")[2] or head
@@ -89,6 +103,6 @@ def _counted_again(passage: Passage, roles: Sequence[Role], position: int) -> in
             return None
         unit = passage.contexts[later].quantity.unit
         same_unit = unit == passage.contexts[position].quantity.unit
-        if same_unit and roles[later] is not Role.PRIOR and name in passage.head(later):
+        if same_unit and passage.roles[later] is not Role.PRIOR and name in passage.head(later):
             return later
     return None

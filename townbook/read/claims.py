@@ -53,9 +53,9 @@ class _Reading:
         self.topics = {section.section: section.topic for section in sections}
         self.matcher = Matcher(catalogue)
         self.roles = roles(found, view.text, planned)
-        passage = Passage(found, view.text)
+        passage = Passage(found, self.roles, view.text)
         self.lists = passage.lists
-        self.ties = ties(passage, self.roles)
+        self.ties = ties(passage)
         self.ids = _ids(found)
         self.starts = {
             tie.to[0]: position

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,10 +9,9 @@ from dataclasses import dataclass
 from townbook.read.context import Context
 from townbook.store.catalogue import Catalogue
 
-_NEAR = 24
+_NEAR = 32
 """How many characters after a number may still name what it measures."""
 _WIDE = 40
-_UP_TO_A_NUMBER = re.compile(rf"\D{{0,{_WIDE}}}")
 _SAYS_LITTLE = 2
 
 
@@ -78,14 +76,13 @@ class Matcher:
         near = named + context.before + written + context.after[:_NEAR]
         clause = context.opening + written + context.after
         wide = text[max(context.segment_start, at - _WIDE) : to] + "\0" + clause
-        around = wide + _UP_TO_A_NUMBER.match(text, to).group()  # type: ignore[union-attr]
         bare = len(named + context.before) < _SAYS_LITTLE
         best, best_score = "", (0, False, 0, 0)
         for tier, stretch in ((3, near), (2, clause), (1, wide)):
             for phrase in _candidates(phrases, stretch):
                 of_topic = phrase.topic == topic
                 score = (tier, of_topic, sum(map(len, phrase.parts)), max(map(len, phrase.parts)))
-                reach = whole + (around if of_topic else near + clause)
+                reach = whole + (wide if of_topic else near + clause)
                 allowed = tier == 3 or of_topic or (tier == 2 and bare)
                 if score > best_score and allowed and _fits(phrase, stretch, reach):
                     best, best_score = phrase.indicator, score

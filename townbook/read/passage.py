@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from townbook.read.comparisons import AMOUNT
 from townbook.read.context import Context
-from townbook.store.claim import Kind
+from townbook.store.claim import Kind, Role
 
 REACH = 12
 """How many numbers on a tie may lie: lists are longer only in tables."""
@@ -27,8 +27,8 @@ class Passage:
     `lists[n]` holds the first and last position of the list (2.8%、4.9%和14.5%) that n stands in.
     """
 
-    def __init__(self, contexts: Sequence[Context], text: str) -> None:
-        self.contexts, self.text = contexts, text
+    def __init__(self, contexts: Sequence[Context], roles: Sequence[Role], text: str) -> None:
+        self.contexts, self.roles, self.text = contexts, roles, text
         self._changes = [is_change(context) for context in contexts]
         self.lists = self._lists()
 

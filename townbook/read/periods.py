@@ -14,7 +14,8 @@ _STATED_YEAR = re.compile(r"(?<![比较是与])(?P<year>(?:19|20)\d\d)年")
 _OF_YEAR = r"(?:(?P<year>(?:19|20)\d\d)年)?"
 _DATES = re.compile(
     _OF_YEAR + r"(?:(?P<first>1[0-2]|[1-9])[-—–~～至](?P<last>1[0-2]|[1-9])月"
-    r"|(?<![\d.-])(?P<month>1[0-2]|[1-9])月(?:(?P<day>3[01]|[12]\d|[1-9])日|(?P<since>以来))?"
+    r"|(?<![\d.-])(?P<month>1[0-2]|[1-9])月(?:(?P<day>3[01]|[12]\d|[1-9])日"
+    r"(?:[-—–~～至到](?P<until>3[01]|[12]\d|[1-9])日)?|(?P<since>以来))?"
     r"|(?P<half>[上下])半年|[“「]?(?P<holiday>五一|国庆)[”」]?(?:期间|假期|小长假|黄金周))"
 )
 _HOLIDAYS = {"五一": ("05-01", "05-05"), "国庆": ("10-01", "10-07")}
@@ -84,8 +85,11 @@ def _iso(match: re.Match[str], year: int) -> str:
         start, end = _HOLIDAYS[match["holiday"]]
         return f"{year}-{start}/{year}-{end}"
     month, day = int(match["month"]), int(match["day"] or 0)
-    if day > monthrange(year, month)[1]:
+    last = monthrange(year, month)[1]
+    if day > last:
         return ""
     if day:
-        return f"{year}-{month:02}-{day:02}"
+        until = int(match["until"] or 0)
+        start = f"{year}-{month:02}-{day:02}"
+        return f"{start}/{year}-{month:02}-{until:02}" if day < until <= last else start
     return f"{year}-{month:02}/.." if match["since"] else f"{year}-{month:02}"

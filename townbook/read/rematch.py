@@ -1,17 +1,15 @@
-"""Claims read again meet the reviewed ones: who is who, under which id, linked to whom."""
+"""Claims read again meet the reviewed ones: what stays, under which id, linked to whom."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
 
+from townbook.read.matching import match_claims
 from townbook.read.outline import section_at
 from townbook.store.claim import Claim, Review, Section, Statement
 from townbook.store.report import Report
-
-Row = TypeVar("Row")
 
 
 @dataclass(frozen=True)
@@ -37,16 +35,6 @@ def is_reviewed(row: Claim | Statement | Section) -> bool:
     return row.review is not Review.AUTO
 
 
-_Key = Callable[[Claim], Hashable]
-_KEYS: tuple[_Key, ...] = (
-    lambda claim: (claim.start, claim.as_written),
-    lambda claim: (claim.as_written, claim.phrase),
-    lambda claim: (claim.as_written, claim.section, claim.subject),
-    lambda claim: (claim.as_written, claim.section, claim.unit),
-)
-"""Ways to recognise a claim, surest first; a place counts only while the text is the same."""
-
-
 def merge_claims(
     old: Report, new: Report, text: str, sections: tuple[Section, ...], *, same_text: bool
 ) -> tuple[tuple[Claim, ...], Changes, dict[str, str]]:
@@ -68,33 +56,6 @@ def merge_claims(
     names |= {name: claim.claim for name, claim in refound.items() if claim is not None}
     linked = tuple(_relinked(rows, old_of, ids, names, new))
     return linked, _changes(old, linked, names, refound), names
-
-
-def match_claims(
-    old: Sequence[Claim], new: Sequence[Claim], *, same_text: bool
-) -> dict[str, Claim]:
-    """For the id of each old claim that is found again, the new one; each is taken once.
-
-    Where several look alike, they are paired in order of appearance if they are equally many.
-    """
-    found: dict[str, Claim] = {}
-    taken: set[str] = set()
-    for key in _KEYS if same_text else _KEYS[1:]:
-        left = _grouped((claim for claim in old if claim.claim not in found), key)
-        right = _grouped((claim for claim in new if claim.claim not in taken), key)
-        for value, group in left.items():
-            others = right.get(value, [])
-            if len(group) == len(others):
-                found |= {claim.claim: other for claim, other in zip(group, others, strict=True)}
-                taken |= {other.claim for other in others}
-    return found
-
-
-def _grouped(rows: Iterable[Row], key: Callable[[Row], Hashable]) -> dict[Hashable, list[Row]]:
-    groups: dict[Hashable, list[Row]] = defaultdict(list)
-    for row in rows:
-        groups[key(row)].append(row)
-    return groups
 
 
 def _merged_claim(known: Claim | None, claim: Claim) -> Claim:

@@ -22,7 +22,7 @@ _TARGET_AFTER = re.compile(r"[^。；]{0,16}(?:年度目标|目标任务|的?投
 _OVER_TARGET = re.compile(r"超额完成|超(?:年度)?计划")
 _CAPACITY = re.compile(
     r"年可|日可|可(?:年|日|接待|容纳|出栏|存栏|处理|供|满足|辐射|同时)|日处理|年处理|日产(?!值)|年产(?![值量])|日供|"
-    r"能力(?:由|从|达到?|为|提升[至到]|提高[至到])?$|库容|设计|装机|年(?:接待|出栏)(?:游客|量)?$"
+    r"能力(?:由|从|达到?|为|提升[至到]|提高[至到])?$|库容|设计|装机|(?<![全当今去上本])年(?:接待|出栏)(?:游客|量)?$"
 )
 _CARRIED_ON = re.compile(r"(?:并)?(?:可)?(?:为|带动|提供|解决|安排|吸纳|辐射)")
 _AT_LEAST = re.compile(r"(?:至少|不少于|不低于|不得少于|不得低于|起码)$")
@@ -31,6 +31,7 @@ _TO = re.compile(
     r"^(?:的)?(?:大幅|快速|逐步)?(?:增加|增长|提高|提升|上升|升|增|调整|减少|下降|降低|降|减|扩大|发展|缩短|压减)[至到为]"
 )
 _THEN = re.compile(r"原有的?(?!.*(?:目前|现|其中|新|增))")
+THAN_BEFORE = re.compile(r"[比较](?:年初|上年|去年|换届前|(?:19|20)\d\d年)(?:同期|末|底)?的$")
 _BEFORE_NOW = re.compile(
     r"原有的?|换届前(?:为|的)?$|(?:整治|改造|创建|搬迁)前|(?:上年|去年)(?:同期|末|底)?(?:为|的)?$"
 )
@@ -83,6 +84,8 @@ def leads_to_next(context: Context, text: str) -> bool:
 
 def _role(context: Context, text: str, planned: bool) -> Role:
     if leads_to_next(context, text) or _BEFORE_NOW.search(context.before):
+        return Role.PRIOR
+    if THAN_BEFORE.search(context.before):
         return Role.PRIOR
     if _THEN.search(text, context.sentence_start, context.quantity.at):
         return Role.PRIOR

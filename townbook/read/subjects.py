@@ -12,10 +12,10 @@ from townbook.store.claim import PHRASE_LENGTH, Kind
 
 _LEADING = re.compile(
     r"(?:(?:(?:19|20)\d\d年)?度?\d{1,2}[-—至]?\d{0,2}月份?(?:\d{1,2}日)?(?:以来)?|(?:19|20)\d\d年度?|及?以上|及?以下|以内|左右|其中|并且|并|和|及(?!时)|与|以及|同时|目前|现(?![代有实场金状役任])|截止|截至|全年|全[乡镇县区市]|我[乡镇县区市]|今年|今年以来|当年|"
-    r"本年|年内|年末|年底|汛期|累计|共计|合计|共|总计|已经|已|均|还|又|力争|预计|计划|确保|实现|完成(?![率度])|对(?!外)|为(?!民)|使(?!用)|除|按(?!照)|在|着力|也|的|是|了|[、（(：:“”\s])+"
+    r"本年|年内|年末|年底|汛期|累计|共计|合计|共有|现有|共|总计|已经|已|均|还|又|力争|预计|计划|确保|实现|完成(?![率度])|对(?!外)|为(?!民)|使(?!用)|除|按(?!照)|在|着力|也|的|是|了|[、（(：:“”\s])+"
 )
 _TRAILING = re.compile(
-    r"(?:达到|达|完成|实现|为|共有|共计|共|有|(?<![签合公契])约|近|和|与|及|超过|突破|超|高达|分别|已|(?<![平人户])均|各|累计|合计|总计|计|到|至|在|的|"
+    r"(?:增至|增到|升至|升到|降至|降到|减至|达到|达|完成|实现|为|共有|共计|共|有|(?<![签合公契])约|近|和|与|及|超过|突破|超|高达|力争|预计|计划|分别|已|(?<![平人户])均|各|累计|合计|总计|计|到|至|在|的|"
     r"仅|只|就|由|从|提高|增加|提升|调整|控制|保持|发展|扩大|提升|由?上年|由?去年|由?(?:19|20)\d\d年|[：:、（(“”\s])+$"
 )
 _CHANGE_WORDS = re.compile(
@@ -80,15 +80,23 @@ def subjects(contexts: Sequence[Context], links: Sequence[Link]) -> list[str]:
         elif earlier is not None and link.same:
             name = names[earlier]
         elif earlier is not None and not own:
-            name = names[earlier] + _without_lead(contexts[link.first].before)
+            name = _overlapped(names[earlier], _without_lead(contexts[link.first].before))
         elif earlier is not None and len(context.before) <= _SHORT:
-            name = names[earlier] + _TRAILING.sub("", _without_lead(context.before))
+            name = _overlapped(names[earlier], _TRAILING.sub("", _without_lead(context.before)))
         elif position > link.first and not context.before:
             name = _of_a_list(contexts, position, link) or names[link.first]
         else:
             name = _of_a_list(contexts, position, link) or _subject(context)
         names.append(" ".join(_CELL_EDGES.sub(" ", name).split())[:PHRASE_LENGTH])
     return names
+
+
+def _overlapped(name: str, more: str) -> str:
+    """Both in a row, what ends the one and starts the other told once: 整改 and 整改率."""
+    for length in range(min(len(name), len(more)), 0, -1):
+        if name.endswith(more[:length]):
+            return name + more[length:]
+    return name + more
 
 
 def _changed(context: Context) -> str:
@@ -110,6 +118,9 @@ def _of_a_list(contexts: Sequence[Context], position: int, link: Link) -> str:
 def _subject(context: Context) -> str:
     before = _TRAILING.sub("", _without_lead(context.before))
     after = _noun(context.after)
+    runs_on = context.before_start + len(context.before) < context.quantity.at
+    if runs_on and after:
+        return after[:PHRASE_LENGTH]
     if context.before.endswith("的") and after:
         return (before + after)[-PHRASE_LENGTH:]
     weak = len(before) < 2 or before.endswith("了") or bool(_ONLY_DONE.fullmatch(before))

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from townbook.read.changes import level_of, now_of
 from townbook.read.passage import Passage
 from townbook.read.wholes import measured, share_of, wholes
-from townbook.store.claim import Relation, Role
+from townbook.store.claim import Relation
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +21,14 @@ class Tie:
 NO_TIE = Tie()
 
 
-def ties(passage: Passage, roles: Sequence[Role]) -> list[Tie]:
+def ties(passage: Passage) -> list[Tie]:
     """The tie of each quantity, in order; where several hold, what it was before goes first, then
     the change, the part and the share.
     """
     whole_of, against = wholes(passage), measured(passage)
     found = []
     for position in range(len(passage)):
-        if (now := now_of(passage, roles, position)) is not None:
+        if (now := now_of(passage, position)) is not None:
             tie = Tie(Relation.PRIOR, (now,))
         elif (level := level_of(passage, position)) is not None:
             tie = Tie(Relation.CHANGE, (level,))

@@ -1,6 +1,25 @@
-"""Show: chapters, charts and words; what notebooks import."""
+"""Show: chapters, charts and words; what notebooks import.
 
-from townbook.show import charts, overall
-from townbook.show.chapter import Chapter, open_chapter
+The parts are imported when they are first asked for: whoever only wants words, such as the
+briefs, need not wait for pandas and matplotlib.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from townbook.show import charts, overall
+    from townbook.show.chapter import Chapter, open_chapter
 
 __all__ = ["Chapter", "charts", "open_chapter", "overall"]
+
+
+def __getattr__(name: str) -> Any:
+    from importlib import import_module
+
+    if name in ("Chapter", "open_chapter"):
+        return getattr(import_module("townbook.show.chapter"), name)
+    if name in ("charts", "overall"):
+        return import_module(f"townbook.show.{name}")
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -81,24 +81,30 @@ class Extract(Wording):
         return self._lookup(indicator, lambda claim: claim.is_change)
 
     def before(self, indicator: str, face: bool = False) -> Measure | Missing:
-        """The level before a stated change: level − change, or level ÷ (1 + change in %).
+        """The level before a stated change: as stated, else level − change in the level's own
+        unit, or level ÷ (1 + change in %).
 
-        `Missing` where level or change is not stated, where the change is not that of this
-        level, and where the report leaves open whether per cent or percentage points are meant.
+        `Missing` where nothing of this is stated, where the change is not that of this level,
+        and where the report leaves open whether per cent or percentage points are meant.
         With `face` a printed rate is taken at its word, without the interval of its rounding.
         """
+        prior = self.measure(indicator, role="prior")
+        if isinstance(prior, Measure):
+            return prior
         level, change = self.measure(indicator), self.change(indicator)
         if isinstance(level, Missing) or isinstance(change, Missing):
             return level if isinstance(level, Missing) else change
         stated = change.claim
         if stated is None or level.claim is None or stated.relates_to != level.claim.claim:
             return Missing(level.label or {})
-        if stated.comparison.endswith("unstated"):
-            return Missing(level.label or {})
-        if change.unit == "%" and not stated.comparison.endswith("points"):
+        base, _, manner = stated.comparison.partition(":")
+        if change.unit == "%" and base and manner == "relative":
             rate = change.face if face else change
             return level / (1 + rate / 100).per("")
-        return level.face - change.face
+        same_unit = change.unit == level.unit and manner != "unstated"
+        if same_unit or (change.unit == "百分点" and level.unit == "%"):
+            return level.face - change.face
+        return Missing(level.label or {})
 
     def measures(self, *indicators: str, role: str = "result") -> list[Measure | Missing]:
         """Several indicators at once, in the order asked for."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from fractions import Fraction
 from math import floor
 from typing import Any
@@ -18,7 +17,7 @@ from townbook.audit.intervals import Interval
 from townbook.show import charts
 from townbook.show.chapter import Chapter
 from townbook.show.measure import Measure
-from townbook.show.words import VERDICTS
+from townbook.show.words import LANGUAGES, VERDICTS, exact_text
 from townbook.store.claim import Review, Role
 
 TONES = {
@@ -116,10 +115,25 @@ def comparisons(chapter: Chapter) -> pd.DataFrame:
         places = decimal_places(finding.reported)
         could = Interval.between(printable(low, places)[0], printable(high, places)[1])
         for group, interval in ((reported, Interval.exact(stated)), (computed, could)):
-            measure = Measure((interval.low + interval.high) / 2, interval, finding.unit)  # type: ignore[operator]
-            label = chapter.finding_label(finding)
-            rows.append((replace(measure.named(label, label), claims=finding.claims), group))
-    return chapter.table([measure for measure, _ in rows], groups=[group for _, group in rows])
+            rows.append((_side(finding, interval, chapter), group, _exactly(interval)))
+    table = chapter.table([side for side, _, _ in rows], groups=[group for _, group, _ in rows])
+    units = (
+        f"{text} {unit}".replace(" %", "%")
+        for (_, _, text), unit in zip(rows, table["unit"], strict=True)
+    )
+    return table.assign(text=list(units))
+
+
+def _side(finding: Finding, interval: Interval, chapter: Chapter) -> Measure:
+    """One side of a comparison: what is reported, or what could have been printed."""
+    middle = (interval.low + interval.high) / 2  # type: ignore[operator]
+    label = chapter.finding_label(finding)
+    return Measure(middle, interval, finding.unit, finding.claims, dict.fromkeys(LANGUAGES, label))
+
+
+def _exactly(interval: Interval) -> str:
+    ends = [exact_text(end) for end in (interval.low, interval.high) if end is not None]
+    return "–".join(dict.fromkeys(ends))
 
 
 def decimal_places(printed: str) -> int:
@@ -159,6 +173,20 @@ def finding_rows(chapter: Chapter, findings: Iterable[Finding]) -> list[dict[str
             "repair": finding.repair,
         }
         for finding in findings
+    ]
+
+
+def findings_by_verdict(chapter: Chapter) -> list[dict[str, Any]]:
+    """All findings as rows for a narrative, in groups of one verdict, the gravest first."""
+    return [
+        {
+            "verdict": VERDICTS[chapter.language][verdict],
+            "total": total,
+            "findings": finding_rows(
+                chapter, (finding for finding in chapter.findings if finding.verdict is verdict)
+            ),
+        }
+        for verdict, total in verdict_counts(chapter).items()
     ]
 
 

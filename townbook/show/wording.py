@@ -31,7 +31,11 @@ class Wording:
     def listed(self, statements: Iterable[Statement]) -> list[dict[str, str]]:
         """Statements as plain rows for a narrative: id, summary, deadline."""
         return [
-            {"id": entry.statement, "summary": self.summary(entry), "deadline": entry.deadline}
+            {
+                "id": entry.statement,
+                "summary": self.summary(entry),
+                "deadline": self.date(entry.deadline),
+            }
             for entry in statements
         ]
 

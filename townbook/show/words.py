@@ -19,10 +19,10 @@ MILLION = 1_000_000
 
 SAID: dict[str, dict[Qualifier, str]] = {
     "zh": {
-        Qualifier.NEARLY: "近{}",
-        Qualifier.ABOUT: "约{}",
-        Qualifier.AT_LEAST: "至少{}",
-        Qualifier.AT_MOST: "至多{}",
+        Qualifier.NEARLY: "近 {}",
+        Qualifier.ABOUT: "约 {}",
+        Qualifier.AT_LEAST: "至少 {}",
+        Qualifier.AT_MOST: "至多 {}",
     },
     "en": {
         Qualifier.OVER: "over {}",
@@ -123,8 +123,6 @@ def interval_text(interval: Interval, value: Fraction, unit: str, language: Lang
         exact = (low * 100).denominator == 1
         return large_text(low, language, exact_text(low) if exact else number_text(low, digits))
     width = high - low
-    if width < Fraction(1, 2) and (low * 100).denominator == (high * 100).denominator == 1:
-        return f"{exact_text(low)}–{exact_text(high)}"
     digits = min(digits, 0 if width >= 5 else 1 if width >= Fraction(1, 2) else digits)
     ends = [
         large_text(end, language, number_text(end, 0 if end.denominator == 1 else digits))

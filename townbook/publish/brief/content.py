@@ -70,7 +70,8 @@ class Brief:
     """Everything that a brief says, as plain text in one language.
 
     `chapters` are title and headline of each chapter, in the brief of a whole report only;
-    `pages` is how many pages it should take.
+    `pages` is how many pages it should take, and `more_checks` is said where there is no room for
+    all the checks.
     """
 
     name: str
@@ -84,6 +85,7 @@ class Brief:
     chapters: tuple[tuple[str, str], ...]
     checks: tuple[Check, ...]
     checks_said: str
+    more_checks: str
     plans: tuple[str, ...]
     plans_said: str
     remarks: tuple[str, ...]
@@ -203,6 +205,7 @@ class Teller:
             chapters=chapters,
             checks=checks,
             checks_said=checks_said,
+            more_checks=words.fill("more_checks", topic=topic),
             plans=plans,
             plans_said=plans_said,
             remarks=tuple(remarks),

@@ -38,7 +38,7 @@ def html_bytes(brief: Brief, words: Words, folder: Path) -> bytes:
 
 def headings_of(brief: Brief, words: Words) -> dict[str, str]:
     """The headings of a brief's parts with their ordinals, by the part's name."""
-    parts = [part for part in ("numbers", "chapters", "checks", "plans")]
+    parts = ("numbers", "chapters", "checks", "plans")
     shown = [part for part in parts if part != "chapters" or brief.chapters]
     ordinals = [*words.ordinals, *[""] * len(shown)]
     return {part: ordinals[place] + getattr(words, part) for place, part in enumerate(shown)}

@@ -18,13 +18,13 @@ from docx.image.image import Image
 from docx.shared import Length
 from docx.styles.style import ParagraphStyle
 
-from townbook.publish.brief.content import Brief
+from townbook.publish.brief.content import Brief, Check
 from townbook.publish.brief.words import Words
 
 SPARE = 0.97
 """The part of a page that is planned for."""
 
-NUMBER_SHARES, CHAPTER_SHARES = (0.37, 0.21, 0.24, 0.18), (0.22, 0.78)
+NUMBER_SHARES, CHAPTER_SHARES = (0.40, 0.20, 0.22, 0.18), (0.22, 0.78)
 """How the columns of the two tables share the width of the text."""
 
 STYLES = (
@@ -46,28 +46,40 @@ STYLES = (
 
 @dataclass(frozen=True)
 class Way:
-    """A way to set a brief: how many charts, how wide (per cent of the text), in which style."""
+    """A way to set a brief: how many charts, how wide (per cent of the text), in which style the
+    checks and plans, how many checks in full and how many key numbers.
+    """
 
     charts: int
     scale: int
     style: str
+    checks: int = 3
+    numbers: int = 5
 
 
 WAYS = (
     Way(2, 100, "Body Text"),
     Way(2, 85, "Body Text"),
     Way(1, 100, "Body Text"),
-    Way(1, 80, "Body Text"),
+    Way(1, 85, "Body Text"),
     Way(2, 85, "Brief Detail"),
     Way(1, 100, "Brief Detail"),
-    Way(1, 85, "Brief Detail"),
-    Way(1, 70, "Brief Detail"),
-    Way(1, 100, "Brief Fine"),
-    Way(1, 85, "Brief Fine"),
-    Way(1, 70, "Brief Fine"),
-    Way(1, 60, "Brief Fine"),
+    Way(1, 80, "Brief Detail"),
+    Way(1, 80, "Brief Fine"),
+    Way(1, 80, "Brief Detail", checks=2),
+    Way(1, 65, "Brief Detail", checks=2),
+    Way(1, 65, "Brief Fine", checks=2),
+    Way(1, 65, "Brief Fine", checks=2, numbers=4),
+    Way(1, 65, "Brief Fine", checks=1, numbers=4),
+    Way(1, 55, "Brief Fine", checks=1, numbers=3),
 )
 """Tried in turn until one keeps to the pages; with the last, a long brief flows on."""
+
+
+def checks_told(brief: Brief, way: Way) -> tuple[tuple[Check, ...], str]:
+    """The checks that are told in full, and what is said of the others."""
+    cut = len(brief.checks) > way.checks
+    return brief.checks[: way.checks], brief.more_checks if cut else brief.checks_said
 
 
 def best_way(document: DocumentType, brief: Brief, words: Words) -> Way:
@@ -134,7 +146,7 @@ class Page:
             self.styles[style].height(text, self.width)
             for style, text in _texts(brief, words, way)
         )
-        for number in brief.numbers:
+        for number in brief.numbers[: way.numbers]:
             cells = (number.label, number.text, number.interval, number.verdict)
             total += self._row("Brief Table", cells, NUMBER_SHARES)
         for cells in brief.chapters:
@@ -165,8 +177,8 @@ def _texts(brief: Brief, words: Words, way: Way) -> Iterator[tuple[str, str]]:
         yield "Brief Table Head", " "
     for picture in brief.pictures[: way.charts]:
         yield "Caption", f"{words.figure} 1　{picture.caption}"
-    said = [f"{check.label}：{check.text}" for check in brief.checks]
-    for text in (*said, brief.checks_said, *brief.plans, brief.plans_said):
+    checks, said = checks_told(brief, way)
+    for text in (*(f"{check.label}：{check.text}" for check in checks), said, *brief.plans, brief.plans_said):
         if text:
             yield way.style, text
     for text in (*brief.remarks, brief.sources, *brief.method, brief.made):

@@ -15,12 +15,11 @@ from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Emu
-from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 from townbook.publish.brief.content import Brief
 from townbook.publish.brief.html import headings_of
-from townbook.publish.brief.room import CHAPTER_SHARES, NUMBER_SHARES, Way, best_way
+from townbook.publish.brief.room import CHAPTER_SHARES, NUMBER_SHARES, Way, best_way, checks_told
 from townbook.publish.brief.words import BriefFailed, Words
 from townbook.publish.brief.wordtemplate import add_field, template_path
 
@@ -61,6 +60,8 @@ class _Filler:
     def __init__(self, document: DocumentType, brief: Brief, words: Words, path: Path) -> None:
         self.document, self.brief, self.words, self.path = document, brief, words, path
         self.headings = headings_of(brief, words)
+        # Looking a style up by its name is slow, and a brief does it a hundred times.
+        self.styles = {style.name: style.style_id for style in document.styles}
         section = document.sections[0]
         self.width = section.page_width - section.left_margin - section.right_margin
         self.way: Way = best_way(document, brief, words)
@@ -91,62 +92,75 @@ class _Filler:
     def _properties(self) -> None:
         day = datetime.fromisoformat(self.brief.date).replace(tzinfo=UTC)
         properties = self.document.core_properties
-        properties.title, properties.subject = self.brief.title, self.brief.subtitle[:255]
+        properties.title, properties.subject = self.brief.title[:255], self.brief.subtitle[:255]
         properties.created = properties.modified = day
         properties.last_modified_by = "townbook"
 
+    def _add(self, before: Paragraph, style: str, text: str = "") -> Paragraph:
+        paragraph = before.insert_paragraph_before()
+        paragraph._p.style = self._style(style)
+        if text:
+            paragraph.add_run(text)
+        return paragraph
+
+    def _style(self, name: str) -> str:
+        if name not in self.styles:
+            raise KeyError(f"the style {name!r} is missing")
+        return str(self.styles[name])
+
     def _numbers(self, before: Paragraph) -> None:
-        before.insert_paragraph_before(self.headings["numbers"], "Heading 1")
+        self._add(before, "Heading 1", self.headings["numbers"])
         if not self.brief.numbers:
-            before.insert_paragraph_before(self.words.no_numbers, "Body Text")
+            self._add(before, "Body Text", self.words.no_numbers)
             return
-        rows = [(n.label, n.text, n.interval, n.verdict) for n in self.brief.numbers]
-        self._table(before, self.words.columns[:4], rows, NUMBER_SHARES, "Brief Table")
+        shown = self.brief.numbers[: self.way.numbers]
+        rows = [(n.label, n.text, n.interval, n.verdict) for n in shown]
+        self._table(before, self.words.columns, rows, NUMBER_SHARES, "Brief Table")
 
     def _chapters(self, before: Paragraph) -> None:
         if not self.brief.chapters:
             return
-        before.insert_paragraph_before(self.headings["chapters"], "Heading 1")
-        head = self.words.chapter_columns[:2]
+        self._add(before, "Heading 1", self.headings["chapters"])
+        head = self.words.chapter_columns
         self._table(before, head, self.brief.chapters, CHAPTER_SHARES, "Brief Small Table")
 
     def _pictures(self, before: Paragraph) -> None:
         for number, picture in enumerate(self.brief.pictures[: self.way.charts], start=1):
-            place = before.insert_paragraph_before(style="Brief Picture")
+            place = self._add(before, "Brief Picture")
             width = Emu(int(self.width * self.way.scale / 100))
             place.add_run().add_picture(str(picture.files["png"]), width=width)
             for shown in place._p.iter(qn("wp:docPr")):
                 shown.set("descr", picture.alt)
                 shown.set("title", picture.caption)
-            caption = before.insert_paragraph_before(f"{self.words.figure} ", "Caption")
+            caption = self._add(before, "Caption", f"{self.words.figure} ")
             add_field(caption.add_run()._r, f"SEQ {self.words.figure} \\* ARABIC", str(number))
             caption.add_run(f"　{picture.caption}")
 
     def _checks(self, before: Paragraph) -> None:
-        before.insert_paragraph_before(self.headings["checks"], "Heading 1")
+        self._add(before, "Heading 1", self.headings["checks"])
         colon = "：" if self.brief.language == "zh" else ": "
-        for check in self.brief.checks:
-            paragraph = before.insert_paragraph_before(style=self.way.style)
+        checks, said = checks_told(self.brief, self.way)
+        for check in checks:
+            paragraph = self._add(before, self.way.style)
             paragraph.add_run(check.label + colon).bold = True
             paragraph.add_run(check.text)
-        self._said(before, [self.brief.checks_said])
+        self._said(before, [said])
 
     def _plans(self, before: Paragraph) -> None:
-        before.insert_paragraph_before(self.headings["plans"], "Heading 1")
-        mark = "" if self.brief.language == "zh" else "– "
-        end = "。" if self.brief.language == "zh" else ""
+        self._add(before, "Heading 1", self.headings["plans"])
+        mark, end = ("", "。") if self.brief.language == "zh" else ("– ", "")
         self._said(before, [f"{mark}{plan}{end}" for plan in self.brief.plans])
         self._said(before, [self.brief.plans_said])
 
     def _closing(self, before: Paragraph) -> None:
         brief = self.brief
         for line in (*brief.remarks, brief.sources, *brief.method, brief.made):
-            before.insert_paragraph_before(line, "Brief Closing")
+            self._add(before, "Brief Closing", line)
 
     def _said(self, before: Paragraph, texts: Iterable[str]) -> None:
         for text in texts:
             if text:
-                before.insert_paragraph_before(text, self.way.style)
+                self._add(before, self.way.style, text)
 
     def _table(
         self,
@@ -156,27 +170,24 @@ class _Filler:
         shares: Sequence[float],
         style: str,
     ) -> None:
-        table = self.document.add_table(1 + len(rows), len(head), style="Brief Rules")
-        before._p.addprevious(table._tbl)
+        """A table whose rows do not break over pages and whose head stands on each page."""
+        table = self.document.add_table(1 + len(rows), len(shares))
+        table._tbl.tblStyle_val = self._style("Brief Rules")
         table.autofit = False
+        before._p.addprevious(table._tbl)
         widths = [Emu(int(self.width * share)) for share in shares]
-        for number, texts in enumerate((head, *rows)):
-            for cell, text, width in zip(table.rows[number].cells, texts, widths, strict=True):
+        for column, width in zip(table._tbl.tblGrid.gridCol_lst, widths, strict=True):
+            column.w = width
+        for number, (row, texts) in enumerate(zip(table._tbl.tr_lst, (head, *rows), strict=True)):
+            shape = row.get_or_add_trPr()
+            shape.append(OxmlElement("w:cantSplit"))
+            if number == 0:
+                shape.append(OxmlElement("w:tblHeader"))
+            for cell, text, width in zip(row.tc_lst, texts, widths, strict=False):
                 cell.width = width
-                cell.paragraphs[0].text = text
-                cell.paragraphs[0].style = "Brief Table Head" if number == 0 else style
-        for column, width in zip(table.columns, widths, strict=True):
-            column.width = width
-        _whole_rows(table)
-
-
-def _whole_rows(table: Table) -> None:
-    """No row breaks over pages, and the head stands on each page."""
-    for number, row in enumerate(table.rows):
-        shape = row._tr.get_or_add_trPr()
-        shape.append(OxmlElement("w:cantSplit"))
-        if number == 0:
-            shape.append(OxmlElement("w:tblHeader"))
+                paragraph = cell.p_lst[0]
+                paragraph.style = self._style(style if number else "Brief Table Head")
+                paragraph.add_r().text = text
 
 
 def _paragraphs(document: DocumentType) -> Iterator[Paragraph]:

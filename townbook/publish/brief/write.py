@@ -10,13 +10,13 @@ from pathlib import Path
 
 from townbook.errors import UnknownName
 from townbook.paths import Workspace
-from townbook.publish.assemble import chapter_title, read_run
 from townbook.publish.brief.content import WHOLE_REPORT, Brief, Flags, Teller
 from townbook.publish.brief.words import TEMPLATES, Words, load_words
 from townbook.publish.edition import Edition
 from townbook.publish.keys import require_fresh
 from townbook.publish.lock import sole_use
 from townbook.publish.plan import ChapterPlan, plan_chapters
+from townbook.publish.runs import chapter_title, read_run
 from townbook.show.words import LANGUAGES, Language
 from townbook.store.catalogue import Catalogue
 from townbook.store.report import Report, load_report
