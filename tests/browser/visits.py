@@ -52,7 +52,7 @@ class Visit:
         page.on("console", visit._said)
         page.on("pageerror", lambda error: visit._note(f"script error: {error}"))
         page.on("request", visit._asked)
-        page.on("requestfailed", lambda request: visit._note(f"failed: {request.url}"))
+        page.on("requestfailed", visit._failed)
         page.on("response", visit._answered)
         return visit
 
@@ -61,6 +61,10 @@ class Visit:
 
     def _note(self, problem: str) -> None:
         self.problems.append(f"{urlsplit(self.page.url).path}: {problem}")
+
+    def _failed(self, request: Request) -> None:
+        if request.failure != "net::ERR_ABORTED":  # the reader went on before it came
+            self._note(f"failed: {request.url}")
 
     def _said(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning"):

@@ -46,6 +46,16 @@ def test_bytes_that_are_no_text_are_refused_with_a_remedy(content: bytes) -> Non
         decode(content, "report.txt")
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_a_long_text_with_one_broken_byte_is_read_and_the_loss_shows(encoding: str) -> None:
+    whole = (PROSE * 20).encode(encoding)
+    broken = whole[:300] + b"\xff" + whole[300:]
+    text, found = decode(broken, "report.txt")
+    assert found == encoding
+    assert "\ufffd" in text
+    assert text.count(PROSE) >= 18
+
+
 def test_prose_is_far_more_plausible_than_the_same_bytes_misread() -> None:
     misread = PROSE.encode("gb18030").decode("utf-16-le", "ignore")
     assert plausibility(PROSE) > 0.5 > 0.1 > plausibility(misread)

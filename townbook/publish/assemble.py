@@ -5,7 +5,6 @@ A page is rewritten only where it has changed, so that the next build reads only
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any

@@ -37,6 +37,11 @@ _CASE = re.compile(
     r"(?:化解|稳控|处理|处置|解决|包保|办理|就|对|接待|劝返|稳住)(?=(?P<names>[^，。；\n]{2,40}?)"
     r"(?:等)?(?:[\d一二三四五六七八九十两]+[人名件起])?的?(?:信访|上访|越级|缠访|闹访|非访|进京|诉求|矛盾纠纷))"
 )
+_DEED = re.compile(
+    r"(?:(?<=[，。；、：“\n])|^)(?=(?P<names>[\u4e00-\u9fff、]{2,24}?)(?:等[\d一二三四五六七八九十两]*[人名]*)?"
+    r"(?:多次|反复|继续|再次|连续)?(?:越级|进京|赴京|赴省|到[县市省乡镇]{1,3})?"
+    r"(?:上访|缠访|闹访|非访|信访[案事积问]|来信来访反映|被判|被拘|被捕|被刑拘|因病|患有|患了))"
+)
 _DESCRIBED = re.compile(r"(?=(?P<name>[\u4e00-\u9fff]{2,4})[（(,，]\s*[男女]\s*[,，、）)])")
 _LINK = re.compile(r"[、，,]|和|与|及|以及")
 
@@ -68,8 +73,13 @@ def _cued(text: str) -> Iterator[Name]:
     for cue in _CUE.finditer(text):
         yield from _listed(text, cue.end(), strong=cue.lastgroup == "strong")
     for case in _CASE.finditer(text):
-        for start, end, certain in _run_of_names(text, case.start("names"), case.end("names")):
-            yield start, end, certain
+        yield from _run_of_names(text, case.start("names"), case.end("names"))
+    for deed in _DEED.finditer(text):
+        names = _run_of_names(text, deed.start("names"), deed.end("names"))
+        # "农村信访问题" begins a clause as often as a name does: only a list that fills the
+        # whole place before the deed is one, and a person looks at it.
+        if names and names[-1][1] == deed.end("names"):
+            yield from ((start, end, False) for start, end, _ in names)
     for person in _DESCRIBED.finditer(text):
         start, end = person.span("name")
         for offset in range(start, end - 1):

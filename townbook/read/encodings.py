@@ -43,6 +43,13 @@ EVERYDAY = frozenset(
 )
 
 
+SURELY_PLAUSIBLE = 0.3
+MOST_DAMAGE = 0.001
+"""Share of lost characters up to which a damaged text is still read."""
+
+SHORTEST_DAMAGED = 200
+
+
 def decode(content: bytes, name: str, hint: str = "") -> tuple[str, str]:
     """The text of a file's bytes, unmodified but for its byte order mark, and its encoding.
 
@@ -78,6 +85,9 @@ def _most_plausible(content: bytes, name: str) -> tuple[str, str]:
         text = _decoded(content, encoding)
         if text is not None:
             return text, encoding
+    damaged = _slightly_damaged(content)
+    if damaged:
+        return damaged
     guess = from_bytes(content[:SAMPLE]).best()
     text = _decoded(content, guess.encoding) if guess else None
     if guess and text is not None and plausibility(text) >= LEAST_PLAUSIBLE:
@@ -86,6 +96,23 @@ def _most_plausible(content: bytes, name: str) -> tuple[str, str]:
         f"{name}: is no text in an encoding that can be told (UTF-8, UTF-16, GB18030, Big5).",
         "Open it in the program that made it and save it as plain text in UTF-8, or as .docx.",
     )
+
+
+def _slightly_damaged(content: bytes) -> tuple[str, str] | None:
+    """Text of which a few bytes are broken, as saved web pages often are.
+
+    U+FFFD stands for what was lost, and is told as a defect of the text.
+    """
+    for encoding in ("utf-8", *CANDIDATES):
+        text = content.decode(encoding, "replace")
+        few = text.count("\ufffd") <= MOST_DAMAGE * len(text) + 1
+        if (
+            few
+            and len(text) >= SHORTEST_DAMAGED
+            and plausibility(text[:SAMPLE]) >= SURELY_PLAUSIBLE
+        ):
+            return text, encoding
+    return None
 
 
 def _sample_plausibility(content: bytes, encoding: str) -> float:

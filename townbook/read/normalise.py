@@ -66,7 +66,7 @@ class View:
 
 def normalise(text: str) -> View:
     """The view of `text` that the readers of numbers, headings and names work on."""
-    replaced = text.translate(_PLAIN).translate(_simplified(frozenset(text)))
+    replaced = text.translate(_SPELLING)
     pieces, cuts, shifts = [], [], [0]
     read_to = length = 0
     for start, end in _left_out(replaced):
@@ -109,13 +109,15 @@ def _inside_number(text: str, start: int, end: int) -> bool:
     return before in ("余", "多", "万", "亿") and after in "万亿元人户亩"
 
 
-def _simplified(characters: frozenset[str]) -> dict[int, str]:
-    """What to write for each traditional character among `characters`."""
-    han = (character for character in characters if "\u3400" <= character <= "\u9fff")
-    return {ord(old): new for old in han if (new := _simplify(old)) != old}
+class _Spelling(dict[int, str | int]):
+    """What each character is written as in a view, found out when it is first met."""
+
+    def __missing__(self, code: int) -> str | int:
+        character = chr(code)
+        self[code] = _simplify(character) if "\u3400" <= character <= "\u9fff" else code
+        return self[code]
 
 
-@cache
 def _simplify(character: str) -> str:
     converted = _converter().convert(character)
     return converted if len(converted) == 1 else character
@@ -124,3 +126,6 @@ def _simplify(character: str) -> str:
 @cache
 def _converter() -> OpenCC:
     return OpenCC("t2s")
+
+
+_SPELLING = _Spelling(_PLAIN)

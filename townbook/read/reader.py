@@ -13,7 +13,7 @@ from townbook.read.outline import Outline, read_outline
 from townbook.read.privacy import Mask, is_sensitive, mask
 from townbook.read.statements import draft_statements
 from townbook.store.catalogue import Catalogue
-from townbook.store.claim import Claim, Defect, Statement
+from townbook.store.claim import Claim, Defect, Relation, Statement
 
 OPENING = 3_000
 """How far into a text its year is looked for."""
@@ -51,7 +51,8 @@ def read_report_text(text: str, catalogue: Catalogue, year: int | None = None) -
     outline = read_outline(masked.text, catalogue)
     year = year if year is not None else guess_year(outline.title, masked.text)
     found = read_claims(masked.text, outline.sections, outline.sentences, catalogue, year)
-    claims = tuple(_marked_sensitive(_uncovered(found, masked.masks), masked.text))
+    kept = _without_lost_ties(tuple(_uncovered(found, masked.masks)))
+    claims = tuple(_marked_sensitive(kept, masked.text))
     text_defects = find_defects(masked.text, outline.sections, outline.sentences)
     return Reading(
         outline=outline,
@@ -79,6 +80,18 @@ def _uncovered(claims: Iterable[Claim], masks: Sequence[Mask]) -> Iterable[Claim
         index = bisect_left(starts, claim.end)
         if index == 0 or masks[index - 1].end <= claim.start:
             yield claim
+
+
+def _without_lost_ties(claims: tuple[Claim, ...]) -> Iterable[Claim]:
+    """The claims, no longer tied to any that a mask took away."""
+    known = {claim.claim for claim in claims}
+    for claim in claims:
+        ties = [name for name in claim.relates_to.split(";") if name in known]
+        if ";".join(ties) == claim.relates_to:
+            yield claim
+        else:
+            relation = claim.relation if ties else Relation.NONE
+            yield replace(claim, relates_to=";".join(ties), relation=relation)
 
 
 def _marked_sensitive(claims: Iterable[Claim], text: str) -> Iterable[Claim]:

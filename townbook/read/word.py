@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,18 @@ LARGEST_PART = 64 * 2**20
 LARGEST_WHOLE = 400 * 2**20
 STEEPEST_RATIO = 200
 """Unpacked size over packed size; prose in Word files stays under 30."""
+
+DAMAGE = (
+    PackageNotFoundError,
+    zipfile.BadZipFile,
+    zlib.error,
+    KeyError,
+    ValueError,
+    AttributeError,
+    SyntaxError,
+    RecursionError,
+)
+"""What python-docx and lxml raise on a package with missing, broken or nonsensical parts."""
 
 INVISIBLE = frozenset(
     {qn("w:del"), qn("w:moveFrom"), qn("w:rPr"), qn("w:pPr"), qn("w:instrText")}
@@ -39,9 +52,9 @@ def read_word(path: Path) -> str:
         document = docx.Document(str(path))
         numbering = Numbering.of(document)
         return "\n".join(_lines(document.element.body, numbering))
-    except (PackageNotFoundError, KeyError, ValueError, AttributeError, SyntaxError) as problem:
+    except DAMAGE as problem:
         raise RefusedDocument(
-            f"{path.name}: is no complete Word file ({type(problem).__name__}).",
+            f"{path.name}: is no complete Word file.",
             "Open it in Word or WPS and save it as .docx again.",
         ) from problem
 
@@ -59,7 +72,14 @@ def check_package(path: Path) -> None:
             for entry in entries:
                 if entry.filename.endswith((".xml", ".rels")):
                     _check_no_entities(path, package, entry)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as problem:
+    except (
+        zipfile.BadZipFile,
+        NotImplementedError,
+        RuntimeError,
+        EOFError,
+        OSError,
+        zlib.error,
+    ) as problem:
         raise RefusedDocument(
             f"{path.name}: is a damaged or encrypted Word file.",
             "Open it in Word or WPS and save it as .docx again, without a password.",

@@ -97,13 +97,14 @@ class Extract(Wording):
         stated = change.claim
         if stated is None or level.claim is None or stated.relates_to != level.claim.claim:
             return Missing(level.label or {})
-        base, _, manner = stated.comparison.partition(":")
-        if change.unit == "%" and base and manner == "relative":
-            rate = change.face if face else change
+        _, *how = stated.comparison.split(":")
+        step = -change if "down" in how else change
+        if change.unit == "%" and "relative" in how:
+            rate = step.face if face else step
             return level / (1 + rate / 100).per("")
-        same_unit = change.unit == level.unit and manner != "unstated"
+        same_unit = change.unit == level.unit and "unstated" not in how
         if same_unit or (change.unit == "百分点" and level.unit == "%"):
-            return level.face - change.face
+            return level.face - step.face
         return Missing(level.label or {})
 
     def measures(self, *indicators: str, role: str = "result") -> list[Measure | Missing]:

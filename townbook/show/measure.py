@@ -149,6 +149,9 @@ class Measure:
             return Missing(self.label or {})
         return self._with(other, lambda a, b: a / b)
 
+    def __neg__(self) -> Measure:
+        return replace(self, value=-self.value, interval=-self.interval, claim=None)
+
     def __radd__(self, other: Number) -> Any:
         return self._with(other, lambda a, b: b + a)
 

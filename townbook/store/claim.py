@@ -65,9 +65,9 @@ class Claim:
 
     `start` and `end` are half-open code-point offsets in the unmodified source text.
     `low` and `high` bound what the wording allows, in the base unit; None is unbounded.
-    `comparison` is `base` or `base:manner`, where manner is relative, points or unstated
-    (`yoy:relative`, `since_election:unstated`). `relates_to` is a claim id, or several
-    separated by `;`.
+    `comparison` is what a change is measured against (`yoy`, `since_election`), then `down`
+    where it is a fall (its value stays positive, as printed), then relative, points or unstated,
+    joined by `:` (`yoy:down:relative`). `relates_to` is a claim id, or several separated by `;`.
     """
 
     claim: str

@@ -21,7 +21,7 @@ from docx.styles.style import ParagraphStyle
 from townbook.publish.brief.content import Brief, Check
 from townbook.publish.brief.words import Words
 
-SPARE = 0.97
+SPARE = 0.98
 """The part of a page that is planned for."""
 
 NUMBER_SHARES, CHAPTER_SHARES = (0.40, 0.20, 0.22, 0.18), (0.22, 0.78)
@@ -71,6 +71,7 @@ WAYS = (
     Way(1, 65, "Brief Fine", checks=2),
     Way(1, 65, "Brief Fine", checks=2, numbers=4),
     Way(1, 65, "Brief Fine", checks=1, numbers=4),
+    Way(1, 55, "Brief Fine", checks=1, numbers=4),
     Way(1, 55, "Brief Fine", checks=1, numbers=3),
 )
 """Tried in turn until one keeps to the pages; with the last, a long brief flows on."""

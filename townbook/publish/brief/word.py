@@ -148,8 +148,11 @@ class _Filler:
 
     def _plans(self, before: Paragraph) -> None:
         self._add(before, "Heading 1", self.headings["plans"])
-        mark, end = ("", "。") if self.brief.language == "zh" else ("– ", "")
-        self._said(before, [f"{mark}{plan}{end}" for plan in self.brief.plans])
+        for plan in self.brief.plans:
+            if self.brief.language == "zh":
+                self._add(before, self.way.style, f"{plan}。")
+            else:
+                self._add(before, "List Bullet", plan)
         self._said(before, [self.brief.plans_said])
 
     def _closing(self, before: Paragraph) -> None:

@@ -73,6 +73,7 @@ OFFICIAL = (
     Look("Heading 2", "楷体", LATIN, 16, 28, indent=2, keep=True, align=LEFT),
     Look("Caption", "楷体", LATIN, 10.5, 15, after=3, align=CENTRE),
     Look("Brief Detail", "仿宋", LATIN, 12, 18, indent=2),
+    Look("List Bullet", "仿宋", LATIN, 12, 18, align=LEFT),
     Look("Brief Fine", "仿宋", LATIN, 10.5, 15.5, indent=2),
     Look("Brief Table", "仿宋", LATIN, 12, 18, align=LEFT),
     Look("Brief Small Table", "仿宋", LATIN, 10.5, 14, align=LEFT),
@@ -89,6 +90,7 @@ PLAIN = (
     Look("Heading 2", "黑体", SANS, 11, 15, before=4, bold=True, keep=True, align=LEFT),
     Look("Caption", "宋体", SANS, 9, 12, after=4, align=LEFT),
     Look("Brief Detail", "宋体", SANS, 10, 13, after=3, align=LEFT),
+    Look("List Bullet", "宋体", SANS, 10, 13, after=2, align=LEFT),
     Look("Brief Fine", "宋体", SANS, 9, 12, after=2, align=LEFT),
     Look("Brief Table", "宋体", SANS, 10, 15, align=LEFT),
     Look("Brief Small Table", "宋体", SANS, 9, 12, align=LEFT),
@@ -138,7 +140,8 @@ def _style(document: DocumentType, look: Look) -> None:
         shape.line_spacing = Pt(look.line)
     shape.alignment, shape.keep_with_next = look.align, look.keep
     shape.widow_control = False
-    _indent(style, look.indent)
+    if look.name != "List Bullet":
+        _indent(style, look.indent)
     for border in style.element.pPr.findall(qn("w:pBdr")):
         style.element.pPr.remove(border)
 
