@@ -30,7 +30,11 @@ def test_the_english_brief_is_english() -> None:
 
 def test_a_key_number_comes_with_its_interval_and_its_place() -> None:
     visits, roads = brief_of(run_of()).numbers
-    assert (visits.text, visits.interval, visits.claim) == ("12,000 人次", "12,000–13,000", "1.1-01")
+    assert (visits.text, visits.interval, visits.claim) == (
+        "12,000 人次",
+        "12,000–13,000",
+        "1.1-01",
+    )
     assert (roads.text, roads.interval) == ("3 条", "确数")
     assert visits.verdict == "无可核对"
 

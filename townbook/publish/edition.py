@@ -174,7 +174,7 @@ def settings(
     sphinx |= {
         "exclude_patterns": ["_*", "charts", "downloads"],
         "html_static_path": [_seen_from(pages, BOOK / "_static")],
-        "html_search_scorer": _seen_from(pages, BOOK / "search.js"),
+        "html_search_scorer": (BOOK / "search.js").as_posix(),  # Sphinx looks for it from the cwd
         "templates_path": [_seen_from(pages, BOOK / "_templates")],
         "townbook_footer": [
             words["data"],

@@ -85,11 +85,21 @@ def checks_told(brief: Brief, way: Way) -> tuple[tuple[Check, ...], str]:
 
 def best_way(document: DocumentType, brief: Brief, words: Words) -> Way:
     """The first way to set a brief in which it keeps to its pages, else the last."""
-    section = document.sections[0]
-    room = Length(section.page_height - section.top_margin - section.bottom_margin).pt
-    page = Page.of(document)
+    page, room = Page.of(document), text_height(document).pt
     ways = (way for way in WAYS if page.height(brief, words, way) <= room * brief.pages * SPARE)
     return next(ways, WAYS[-1])
+
+
+def text_width(document: DocumentType) -> Length:
+    """The width between a document's margins."""
+    page = document.sections[0]
+    return Length((page.page_width or 0) - (page.left_margin or 0) - (page.right_margin or 0))
+
+
+def text_height(document: DocumentType) -> Length:
+    """The height between a document's margins."""
+    page = document.sections[0]
+    return Length((page.page_height or 0) - (page.top_margin or 0) - (page.bottom_margin or 0))
 
 
 @dataclass(frozen=True)
@@ -137,21 +147,19 @@ class Page:
         Raises:
             KeyError: it lacks a style that a brief needs.
         """
-        section = document.sections[0]
-        width = Length(section.page_width - section.left_margin - section.right_margin).pt
+        width = text_width(document).pt
         return cls(width, {name: Lines.of(document.styles[name]) for name in STYLES})
 
     def height(self, brief: Brief, words: Words, way: Way) -> float:
         """The height of a brief in points, set in one way."""
         total = sum(
-            self.styles[style].height(text, self.width)
-            for style, text in _texts(brief, words, way)
+            self.styles[style].height(text, self.width) for style, text in _texts(brief, words, way)
         )
         for number in brief.numbers[: way.numbers]:
             cells = (number.label, number.text, number.interval, number.verdict)
             total += self._row("Brief Table", cells, NUMBER_SHARES)
-        for cells in brief.chapters:
-            total += self._row("Brief Small Table", cells, CHAPTER_SHARES)
+        for chapter in brief.chapters:
+            total += self._row("Brief Small Table", chapter, CHAPTER_SHARES)
         for picture in brief.pictures[: way.charts]:
             total += self.width * way.scale / 100 * _ratio(picture.files["png"]) + 8
         return total
@@ -179,7 +187,12 @@ def _texts(brief: Brief, words: Words, way: Way) -> Iterator[tuple[str, str]]:
     for picture in brief.pictures[: way.charts]:
         yield "Caption", f"{words.figure} 1　{picture.caption}"
     checks, said = checks_told(brief, way)
-    for text in (*(f"{check.label}：{check.text}" for check in checks), said, *brief.plans, brief.plans_said):
+    for text in (
+        *(f"{check.label}：{check.text}" for check in checks),
+        said,
+        *brief.plans,
+        brief.plans_said,
+    ):
         if text:
             yield way.style, text
     for text in (*brief.remarks, brief.sources, *brief.method, brief.made):

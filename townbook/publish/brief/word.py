@@ -19,7 +19,7 @@ from docx.text.paragraph import Paragraph
 
 from townbook.publish.brief.content import Brief
 from townbook.publish.brief.html import headings_of
-from townbook.publish.brief.room import CHAPTER_SHARES, NUMBER_SHARES, Way, best_way, checks_told
+from townbook.publish.brief.room import CHAPTER_SHARES, NUMBER_SHARES, Way, best_way, checks_told, text_width
 from townbook.publish.brief.words import BriefFailed, Words
 from townbook.publish.brief.wordtemplate import add_field, template_path
 
@@ -62,8 +62,7 @@ class _Filler:
         self.headings = headings_of(brief, words)
         # Looking a style up by its name is slow, and a brief does it a hundred times.
         self.styles = {style.name: style.style_id for style in document.styles}
-        section = document.sections[0]
-        self.width = section.page_width - section.left_margin - section.right_margin
+        self.width = text_width(document)
         self.way: Way = best_way(document, brief, words)
 
     def fill(self) -> None:

@@ -202,7 +202,7 @@ def _closing_rule(document: DocumentType) -> None:
     """A rule above the closing lines; neighbours with the same border share one."""
     shape = document.styles["Brief Closing"].element.get_or_add_pPr()
     rule = parse_xml(
-        f'<w:pBdr {nsdecls("w")}>'
+        f"<w:pBdr {nsdecls('w')}>"
         '<w:top w:val="single" w:sz="4" w:space="3" w:color="7F7F7F"/></w:pBdr>'
     )
     shape.insert_element_before(rule, "w:shd", "w:spacing", "w:ind", "w:jc", "w:outlineLvl")
