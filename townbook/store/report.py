@@ -80,13 +80,17 @@ def report_folder(workspace: Workspace, report: str) -> Path:
 
     Raises:
         UnknownName: the id holds more than lower-case letters, digits and hyphens.
+        DataError: the folder is a link, which could lead anywhere.
     """
     if not REPORT_ID.fullmatch(report):
         raise UnknownName(
             f"{report!r} is no report id.",
             "Use lower-case letters, digits and hyphens, such as dongsitou-2021.",
         )
-    return workspace.report(report)
+    folder = workspace.report(report)
+    if folder.is_symlink():
+        raise DataError(f"{folder}: is a link.", "Put the report's own folder there.")
+    return folder
 
 
 def load_report(workspace: Workspace, report: str, catalogue: Catalogue | None = None) -> Report:
@@ -97,6 +101,7 @@ def load_report(workspace: Workspace, report: str, catalogue: Catalogue | None =
         DataError: a file is damaged, or rows contradict each other or the catalogue.
     """
     folder = report_folder(workspace, report)
+    recover_folder(folder)
     if not folder.is_dir():
         known = ", ".join(list_reports(workspace)) or "none yet"
         raise UnknownName(
