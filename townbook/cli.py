@@ -19,6 +19,7 @@ from townbook.paths import Workspace
 if TYPE_CHECKING:
     from townbook.publish.plan import ChapterPlan
     from townbook.publish.run import Progress, RunSummary
+    from townbook.show.words import Language
     from townbook.store.claim import Defect
 
 app = typer.Typer(
@@ -35,15 +36,15 @@ class LanguageChoice(StrEnum):
     ALL = "all"
 
     @property
-    def languages(self) -> tuple[str, ...]:
-        return ("zh", "en") if self is LanguageChoice.ALL else (self.value,)
+    def languages(self) -> tuple[Language, ...]:
+        return ("zh", "en") if self is LanguageChoice.ALL else (self.value,)  # type: ignore[return-value]
 
 
 Reports = Annotated[
     list[str] | None, typer.Argument(help="Report ids such as dongsitou-2021; none means all.")
 ]
 Report = Annotated[str, typer.Argument(help="A report id such as dongsitou-2021.")]
-Language = Annotated[LanguageChoice, typer.Option(help="Which edition: zh, en or all.")]
+Editions = Annotated[LanguageChoice, typer.Option(help="Which edition: zh, en or all.")]
 Topics = Annotated[
     list[str] | None, typer.Option("--topic", help="Only this chapter; may be given repeatedly.")
 ]
@@ -282,7 +283,7 @@ def _tell_defects(defects: Sequence[Defect]) -> None:
 def run(
     context: typer.Context,
     reports: Reports = None,
-    language: Language = LanguageChoice.ALL,
+    language: Editions = LanguageChoice.ALL,
     topic: Topics = None,
     workers: Workers = None,
     time_limit: TimeLimit = 300,
@@ -298,7 +299,7 @@ def run(
 
 @app.command()
 def status(
-    context: typer.Context, reports: Reports = None, language: Language = LanguageChoice.ALL
+    context: typer.Context, reports: Reports = None, language: Editions = LanguageChoice.ALL
 ) -> None:
     """Say which chapters are out of date, and why.
 
@@ -320,7 +321,7 @@ def build(
     context: typer.Context,
     reports: Reports = None,
     every: Annotated[bool, typer.Option("--all", help="Every report in the data folder.")] = False,
-    language: Language = LanguageChoice.ALL,
+    language: Editions = LanguageChoice.ALL,
     workers: Workers = None,
     time_limit: TimeLimit = 300,
     force: Force = False,
@@ -330,13 +331,13 @@ def build(
 
     Example: `townbook build dongsitou-2021`
     """
+    from townbook.publish.brief import make_briefs
     from townbook.publish.build import build_reports
 
-    chosen = None if every else reports
+    chosen = _reports(context.obj, None if every else reports)
     _run(context.obj, chosen, language, None, workers, time_limit, force, scheduler)
-    page = build_reports(
-        context.obj, _reports(context.obj, chosen), language.languages, force=force
-    )
+    make_briefs(context.obj, chosen, None, language.languages, only_missing=not force)
+    page = build_reports(context.obj, chosen, language.languages, force=force)
     typer.echo(f"The book stands at {page}", err=True)
 
 
@@ -345,7 +346,7 @@ def brief(
     context: typer.Context,
     reports: Reports = None,
     topic: Topics = None,
-    language: Language = LanguageChoice.ALL,
+    language: Editions = LanguageChoice.ALL,
     formats: Annotated[
         list[str] | None, typer.Option("--format", help="docx, pdf or html; default: all three.")
     ] = None,
@@ -373,7 +374,7 @@ def charts(
     report: Report,
     to: Annotated[Path, typer.Option(help="The folder to copy the charts to.")],
     topic: Topics = None,
-    language: Language = LanguageChoice.ALL,
+    language: Editions = LanguageChoice.ALL,
 ) -> None:
     """Copy charts with their kits (PNG, SVG, PDF, CSV) from the last run to a folder.
 

@@ -9,7 +9,9 @@ from typing import Any
 from fabricated import CHART, FINDING, REPORT, SVG, VISITS, invented_report, manifest, notebook
 from PIL import Image
 
-from townbook.publish.brief.content import Brief, Flags, Teller
+from townbook.publish.brief.content import Brief
+from townbook.publish.brief.flags import Flags
+from townbook.publish.brief.tell import Teller
 from townbook.publish.brief.words import load_words
 from townbook.publish.edition import Edition
 from townbook.publish.page import Run

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from decimal import Decimal
@@ -14,7 +15,7 @@ from lxml import html
 
 from townbook.errors import DataError, StaleRun, UnknownName
 from townbook.paths import Workspace
-from townbook.publish.brief import FORMATS, WHOLE_REPORT, make_briefs
+from townbook.publish.brief import FORMATS, WHOLE_REPORT, made_briefs, make_briefs
 from townbook.publish.brief.words import TEMPLATES, BriefFailed
 from townbook.store.catalogue import Catalogue
 from townbook.store.report import load_report
@@ -181,3 +182,20 @@ def test_a_brief_that_cannot_be_made_stops_all_others_from_being_written(
     with pytest.raises(BriefFailed, match=r"brief\.typ"):
         make_briefs(ready, [REPORT], ["tourism"], ["zh"], ["html", "pdf"], office)
     assert not ready.briefs.exists()
+
+
+def test_only_what_is_missing_or_out_of_date_is_made_again(ready: Workspace) -> None:
+    def make() -> list[Path]:
+        return make_briefs(ready, [REPORT], ["tourism"], ["zh"], ["html"], only_missing=True)
+
+    first = make()
+    assert len(first) == 1 and make() == []
+    os.utime(first[0], (0, 0))
+    assert make() == first
+
+
+def test_the_book_takes_no_brief_that_is_older_than_its_run(ready: Workspace) -> None:
+    (path,) = make_briefs(ready, [REPORT], ["tourism"], ["zh"], ["html"])
+    assert made_briefs(ready, REPORT, "zh") == {"tourism": (path,)}
+    os.utime(path, (0, 0))
+    assert made_briefs(ready, REPORT, "zh") == {}

@@ -9,7 +9,7 @@ import yaml
 from briefing import CHART, DISAGREEING, EXACT, PLAN, VISITS, brief_of, run_of, stated
 from fabricated import FINDING, markdown
 
-from townbook.publish.brief.content import interval_said
+from townbook.publish.brief.keynumbers import interval_said
 from townbook.publish.brief.words import TEMPLATES, BriefFailed, load_words
 from townbook.publish.narrative import NarrativeError
 
@@ -73,7 +73,7 @@ def test_a_number_that_does_not_agree_is_flagged_wherever_it_stands() -> None:
     brief = brief_of(run_of(findings=[DISAGREEING], plans=[plan]))
     assert brief.headline == "这一年来了 12,000 人次※。"
     assert brief.numbers[0].text == "12,000 人次※"
-    assert brief.numbers[0].verdict == "不符" and brief.numbers[0].doubtful
+    assert (brief.numbers[0].verdict, brief.numbers[0].tone) == ("不符", "bad")
     assert brief.pictures[0].caption == CHART["caption"] + "※"
     assert brief.plans == ("再修两条山路（目标：12,000 人次※，2021年）",)
     assert brief.remarks[0].startswith("※")
@@ -159,3 +159,11 @@ def test_a_words_file_that_does_not_fit_is_refused(
 def test_a_missing_words_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(BriefFailed, match=r"words\.yml"):
         load_words("en", tmp_path)
+
+
+def test_where_room_is_short_the_numbers_that_do_not_agree_stay() -> None:
+    others = [stated({**EXACT, "claims": [f"1.2-{n:02}"]}) for n in range(1, 5)]
+    silent = markdown("没有数字。", "zh", "headline")
+    run = run_of(numbers=[*others, stated(VISITS)], findings=[DISAGREEING], cells=[silent])
+    most = min(brief_of(run).numbers, key=lambda number: number.place)
+    assert most.claim == "1.1-01"

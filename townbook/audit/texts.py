@@ -54,16 +54,17 @@ def _planned_though_done(statement: Statement, evidence: Evidence) -> Iterator[F
     done, claims = _done_before(statement, evidence)
     if not done:
         return
+    planned_en = f"“{statement.summary_en}”" if statement.summary_en else "it once more"
     yield of_text(
         f"planned-{statement.statement}",
         FindingKind.TEXT,
         statement.section,
         Verdict.AMBIGUOUS,
-        f"第{done}节写明这项工作已经完成，第{statement.section}节的计划却又把它列为今后要做的事："
-        "可能沿用了旧稿，也可能另指下一步工作。",
-        f"Section {done} reports this work as finished, yet the plan in section "
-        f"{statement.section} promises it once more: text carried over from an earlier draft, or a "
-        "further step that the report does not explain.",
+        f"第{done}节写明这项工作已经完成，第{statement.section}节却又打算"
+        f"{statement.summary_zh or '再做一次'}：可能沿用了旧稿，也可能另指下一步工作。",
+        f"Section {done} reports this work as finished, yet section {statement.section} plans "
+        f"{planned_en}: text carried over from an earlier draft, or a further step that the report "
+        "does not explain.",
         claims=claims,
         reported=claims[0].as_written if claims else "",
     )

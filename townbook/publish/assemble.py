@@ -13,12 +13,14 @@ import yaml
 
 import townbook
 from townbook.paths import BOOK, Workspace
+from townbook.publish.brief.made import WHOLE_REPORT, made_briefs
 from townbook.publish.edition import Edition, contents, settings
 from townbook.publish.kernels.executed import EXECUTED
 from townbook.publish.narrative import escaped, render
 from townbook.publish.notes import defects_said, fenced
+from townbook.publish.outcomes import outcomes
 from townbook.publish.page import KIT, Run, chapter_page, headline
-from townbook.publish.plan import ChapterPlan, plan_chapters
+from townbook.publish.plan import OPENING, ChapterPlan, plan_chapters
 from townbook.publish.register import WORDS as REGISTER_WORDS
 from townbook.publish.register import (
     RegisterRow,
@@ -63,7 +65,8 @@ def assemble_edition(
     folder = workspace.pages / report / language
     rows = register_rows(loaded, catalogue, runs, language, workspace.internal)
     inserts = _inserts(edition, runs, names, rows, catalogue)
-    files = _chapter_pages(loaded, runs, names, catalogue, has_twin) | _written_pages(
+    briefs = made_briefs(workspace, report, language)
+    files = _chapter_pages(loaded, runs, names, catalogue, has_twin, briefs) | _written_pages(
         edition, names, runs
     )
     files = {name: _filled(text, inserts) for name, text in files.items()} | {
@@ -98,6 +101,7 @@ def _inserts(
     return {
         "<!-- badges -->": badge_legend(edition.language),
         "<!-- defects -->": defects_said(edition.about.defects, edition.language),
+        "<!-- findings -->": _findings(runs, edition.language),
         "<!-- headlines -->": _headlines(runs, names, catalogue),
         "<!-- register -->": _register(rows, edition.language),
     }
@@ -118,6 +122,18 @@ def _headlines(runs: Sequence[Run], names: Mapping[str, Any], catalogue: Catalog
         if text
     ]
     return "::::{div} headlines\n" + "\n\n".join(entries) + "\n::::"
+
+
+def _findings(runs: Sequence[Run], language: str) -> str:
+    """All findings of the report, each with a link to the chapter that its section stands in."""
+    places = {
+        section: f"[]({run.chapter}.md)"
+        for run in runs
+        if run.chapter not in SELF_AUDITED
+        for section in run.sections
+    }
+    found = (run.manifest.get("findings", ()) for run in runs if run.chapter == "audit")
+    return outcomes(next(found, ()), places, language)
 
 
 def _register(rows: Sequence[RegisterRow], language: str) -> str:
@@ -148,6 +164,7 @@ def _chapter_pages(
     names: Mapping[str, Any],
     catalogue: Catalogue,
     has_twin: bool,
+    briefs: Mapping[str, Sequence[Path]],
 ) -> dict[str, str]:
     return {
         f"{run.chapter}.md": chapter_page(
@@ -157,6 +174,10 @@ def _chapter_pages(
             has_twin=has_twin,
             audited=run.chapter not in SELF_AUDITED,
             words_to_find=search_words(report, catalogue, run.sections, run.language),
+            briefs=[
+                f"briefs/{path.name}"
+                for path in briefs.get(WHOLE_REPORT if run.chapter in OPENING else run.chapter, ())
+            ],
         )
         for run in runs
     }

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from townbook.errors import BuildFailed
 from townbook.paths import Workspace
+from townbook.publish.brief.made import made_briefs
 from townbook.publish.webfont import add_webfont
 from townbook.store.report import swap_folder
 
@@ -122,7 +123,7 @@ def _shortened(problem: str) -> str:
 
 
 def put_in_place(report: str, language: str, workspace: Workspace) -> Path:
-    """Swap a finished edition into the site; returns its folder there."""
+    """Swap a finished edition into the site, with its briefs; returns its folder there."""
     place = workspace.site / report / language
     fresh = place.with_name(f".{language}.new")
     shutil.rmtree(fresh, ignore_errors=True)
@@ -131,6 +132,10 @@ def put_in_place(report: str, language: str, workspace: Workspace) -> Path:
         fresh,
         ignore=shutil.ignore_patterns(*_SUPERFLUOUS),
     )
+    for paths in made_briefs(workspace, report, language).values():
+        for path in paths:
+            (fresh / "briefs").mkdir(exist_ok=True)
+            shutil.copy(path, fresh / "briefs" / path.name)
     swap_folder(fresh, place)
     return place
 

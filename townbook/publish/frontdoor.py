@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, StrictUndefined
 
 from townbook.paths import BOOK, Workspace
-from townbook.show.words import LANGUAGES
-from townbook.store.report import list_reports, load_report
+from townbook.publish.brief.made import FORMATS, WHOLE_REPORT
+from townbook.publish.plan import ChapterPlan, plan_chapters
+from townbook.show.words import LANGUAGES, Language
+from townbook.store.catalogue import Catalogue
+from townbook.store.report import Report, list_reports, load_report
 from townbook.store.tables import write_bytes, write_text
 
 LABEL = {
-    "zh": {"lang": "zh-CN", "label": "阅读中文版"},
-    "en": {"lang": "en", "label": "Read in English"},
+    "zh": {"lang": "zh-CN", "label": "阅读中文版", "brief": "简报", "whole": "整份报告"},
+    "en": {
+        "lang": "en",
+        "label": "Read in English",
+        "brief": "Briefs",
+        "whole": "Whole report",
+    },
 }
 
 
@@ -23,11 +32,12 @@ def write_front_door(workspace: Workspace) -> Path:
     Raises:
         DataError: a report's tables are damaged, or the site cannot be written to.
     """
-    abouts = [load_report(workspace, report).about for report in list_reports(workspace)]
+    catalogue = Catalogue.load(workspace.catalogue)
+    reports = [load_report(workspace, report) for report in list_reports(workspace)]
     entries = [
-        {"about": about, "editions": editions}
-        for about in sorted(abouts, key=lambda about: (-about.year, about.report))
-        if (editions := _editions(about.report, workspace))
+        {"about": report.about, "editions": editions}
+        for report in sorted(reports, key=lambda report: (-report.about.year, report.id))
+        if (editions := _editions(report, catalogue, workspace))
     ]
     template = (BOOK / "front-door.html").read_text(encoding="utf-8")
     environment = Environment(autoescape=True, undefined=StrictUndefined)
@@ -39,10 +49,46 @@ def write_front_door(workspace: Workspace) -> Path:
     return page
 
 
-def _editions(report: str, workspace: Workspace) -> list[dict[str, str]]:
-    """The editions of a report that have been built."""
+def _editions(report: Report, catalogue: Catalogue, workspace: Workspace) -> list[dict[str, Any]]:
+    """The editions of a report that have been built, with the briefs that stand in them."""
     return [
-        {"language": language, **LABEL[language]}
+        {
+            "language": language,
+            **LABEL[language],
+            "briefs": _briefs(report, language, catalogue, workspace),
+        }
         for language in LANGUAGES
-        if (workspace.site / report / language / "index.html").is_file()
+        if (workspace.site / report.id / language / "index.html").is_file()
     ]
+
+
+def _briefs(
+    report: Report, language: Language, catalogue: Catalogue, workspace: Workspace
+) -> list[tuple[str, list[tuple[str, str]]]]:
+    """What each brief is about, with its formats and their addresses seen from the front door."""
+    named = [(WHOLE_REPORT, LABEL[language]["whole"])]
+    for plan in plan_chapters(report, catalogue, language):
+        named.append((plan.chapter, _title(plan, report, catalogue, language)))
+    listed = [(title, _links(name, report.id, language, workspace)) for name, title in named]
+    return [(title, links) for title, links in listed if links]
+
+
+def _links(
+    name: str, report: str, language: Language, workspace: Workspace
+) -> list[tuple[str, str]]:
+    """The formats and addresses of one brief, as far as it stands in the site."""
+    addresses = ((form, f"{report}/{language}/briefs/{name}.{form}") for form in FORMATS)
+    return [
+        (form.upper(), address)
+        for form, address in addresses
+        if (workspace.site / address).is_file()
+    ]
+
+
+def _title(plan: ChapterPlan, report: Report, catalogue: Catalogue, language: Language) -> str:
+    topic = catalogue.topics.get(plan.chapter)
+    if topic is not None:
+        return topic.label_zh if language == "zh" else topic.label_en
+    section = report.section_by_id.get(plan.sections[0]) if plan.sections else None
+    title = section and (section.title_zh if language == "zh" else section.title_en)
+    return title or plan.chapter

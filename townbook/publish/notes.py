@@ -31,6 +31,7 @@ WORDS = {
         "columns": "内容 数值 性质 时期",
         "again": "取用与重算",
         "again_intro": "改了数据之后，用这条命令重算本章：",
+        "brief": "简报：",
         "notebook": "本章的笔记本（含代码和结果）",
         "code": "本章的全部代码",
         "twin": "Read this chapter in English",
@@ -51,6 +52,7 @@ WORDS = {
         "columns": "What How&nbsp;much Kind Period",
         "again": "Take away and compute again",
         "again_intro": "After a change of the data, this command computes the chapter again:",
+        "brief": "Brief:",
         "notebook": "The chapter's notebook, with code and results",
         "code": "All code of this chapter",
         "twin": "阅读本章中文版",
@@ -73,25 +75,37 @@ def notes(
     notebook: str,
     twin: str,
     audited: bool,
+    briefs: Sequence[str] = (),
 ) -> str:
     """The closing part of a chapter, as Markdown.
 
     `code` are the sources of its code cells, `notebook` the path of the copy to download,
     `twin` the address of the page in the other language (empty without one); `audited` is
-    false for chapters that are themselves about the audit or the register.
+    false for chapters that are themselves about the audit or the register; `briefs` are the
+    addresses of the chapter's briefs in their formats.
     """
     language, chapter = manifest["language"], manifest["chapter"]
     words = WORDS[language]
     parts = [f"({chapter.replace('_', '-')}-notes)=", f"## {words['notes']}"]
     if audited:
         parts += [_part(words["checks"]), checks(manifest.get("findings", ()), language)]
-        parts += [
-            _part(words["missing"]),
-            not_stated(manifest.get("missing", ()), manifest.get("withheld", 0), language),
-            all_numbers(manifest.get("numbers", ()), language),
-        ]
-    parts += [_part(words["again"]), again(manifest, code, notebook, twin)]
+        parts += _numbers_told(manifest)
+    parts += [_part(words["again"]), again(manifest, code, notebook, twin, briefs)]
     return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _numbers_told(manifest: Mapping[str, Any]) -> list[str]:
+    """What the report does and does not state; nothing for a chapter that looks for no number."""
+    language = manifest["language"]
+    missing, withheld = manifest.get("missing", ()), manifest.get("withheld", 0)
+    numbers = manifest.get("numbers", ())
+    if not (missing or withheld or numbers):
+        return []
+    return [
+        _part(WORDS[language]["missing"]),
+        not_stated(missing, withheld, language),
+        all_numbers(numbers, language),
+    ]
 
 
 def _part(title: str) -> str:
@@ -104,11 +118,18 @@ def checks(findings: Iterable[Mapping[str, Any]], language: str) -> str:
     ordered = sorted(findings, key=lambda finding: ORDER.index(finding["verdict"]))
     if not ordered:
         return WORDS[language]["no_checks"]
-    entries = "\n".join(_check(finding, language) for finding in ordered)
-    return f"::::{{div}} checks\n{entries}\n::::"
+    entries = [check(finding, language, badge(finding["verdict"], language)) for finding in ordered]
+    return listed_checks(entries)
 
 
-def _check(finding: Mapping[str, Any], language: str) -> str:
+def listed_checks(entries: Iterable[str]) -> str:
+    """Checks, an entry each, as a list in the style of the book."""
+    listed = "\n".join(entries)
+    return f"::::{{div}} checks\n{listed}\n::::"
+
+
+def check(finding: Mapping[str, Any], language: str, lead: str) -> str:
+    """One finding as an entry of a list: `lead`, its explanation, its formula and numbers."""
     words = WORDS[language]
     explanation = finding.get("explanation") or finding[f"explanation_{language}"]
     links = " ".join(
@@ -119,7 +140,7 @@ def _check(finding: Mapping[str, Any], language: str) -> str:
     if finding.get("formula"):
         details.insert(0, f"{words['formula']} <code>{escaped(finding['formula'])}</code>")
     anchor = f'<span id="{finding_anchor(finding["finding"])}"></span>'
-    line = f"- {anchor}{badge(finding['verdict'], language)} {escaped(explanation)}"
+    line = f"- {anchor}{lead} {escaped(explanation)}"
     return line + (f'\n  <span class="details">{" · ".join(details)}</span>' if details else "")
 
 
@@ -161,10 +182,17 @@ def _number_row(entry: Mapping[str, Any], language: str) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def again(manifest: Mapping[str, Any], code: Sequence[str], notebook: str, twin: str) -> str:
-    """How to run the chapter again, its notebook, its code and its twin."""
+def again(
+    manifest: Mapping[str, Any],
+    code: Sequence[str],
+    notebook: str,
+    twin: str,
+    briefs: Sequence[str],
+) -> str:
+    """How to run the chapter again, its briefs, its notebook, its code and its twin."""
     words = WORDS[manifest["language"]]
     parts = [
+        _briefs(briefs, words["brief"]),
         words["again_intro"],
         f"::::{{div}} rerun\n{fenced(command(manifest), 'bash')}\n::::",
         f"{{download}}`{words['notebook']} <{notebook}>`",
@@ -173,7 +201,16 @@ def again(manifest: Mapping[str, Any], code: Sequence[str], notebook: str, twin:
     if twin:
         other = {"zh": "en", "en": "zh-CN"}[manifest["language"]]
         parts.append(f'<a class="twin" href="{twin}" lang="{other}">{words["twin"]}</a>')
-    return "\n\n".join(parts)
+    return "\n\n".join(part for part in parts if part)
+
+
+def _briefs(addresses: Sequence[str], label: str) -> str:
+    """Links to a chapter's briefs; empty where none have been made."""
+    links = (
+        f'<a href="{address}" download>{address.rpartition(".")[2].upper()}</a>'
+        for address in addresses
+    )
+    return f'<span class="briefs">{label} {" · ".join(links)}</span>' if addresses else ""
 
 
 def command(manifest: Mapping[str, Any]) -> str:

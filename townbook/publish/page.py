@@ -72,12 +72,13 @@ def chapter_page(
     has_twin: bool,
     audited: bool,
     words_to_find: Sequence[str] = (),
+    briefs: Sequence[str] = (),
 ) -> str:
     """The page of one chapter.
 
     `names` are what its prose may refer to beside the chapter's own facts; `title` is used
     where the notebook has no heading of its own; `words_to_find` are what readers may search
-    for beside the words of the page.
+    for beside the words of the page; `briefs` are the addresses of its briefs.
 
     Raises:
         NarrativeError: a placeholder cannot be filled.
@@ -93,6 +94,7 @@ def chapter_page(
         notebook=f"downloads/{run.chapter}.ipynb",
         twin=f"../{twin}/{run.chapter}.html" if has_twin else "",
         audited=audited,
+        briefs=briefs,
     )
     found_by = json.dumps(" ".join(words_to_find), ensure_ascii=False)
     front = f"---\nsearch_words: {found_by}\n---\n" if words_to_find else ""

@@ -87,7 +87,7 @@ class Chapter(Extract):
         """The data of a chart, one row a measure that is there.
 
         Columns: label, value, low, high (floats, NaN where unbounded), unit, group, claims
-        (ids joined by `;`) and text (the number in words).
+        (ids joined by `;`), text (the number in words) and note (what the audit has against it).
         """
         listed = list(measures)
         named = groups if groups is not None else [""] * len(listed)
@@ -96,7 +96,7 @@ class Chapter(Extract):
             for measure, group in zip(listed, named, strict=True)
             if isinstance(measure, Measure)
         ]
-        return pd.DataFrame(rows, columns=[*charts.COLUMNS, "text"])
+        return pd.DataFrame(rows, columns=[*charts.COLUMNS, "text", "note"])
 
     def cells(self, pairs: Iterable[tuple[str, str]]) -> pd.DataFrame:
         """The data of a matrix: for each (row, column) how often it occurs.
@@ -118,11 +118,13 @@ class Chapter(Extract):
         table: pd.DataFrame,
         zh: str,
         en: str,
+        sections: Sequence[str] = (),
         **options: Any,
     ) -> None:
         """Draw a chart, write its kit and display it; leave it out where the data are too few.
 
-        `zh` and `en` are its caption; `options` go to the chart function.
+        `zh` and `en` are its caption; `sections` are those that it rests on, where they are not
+        those of its claims or of the chapter; `options` go to the chart function.
         """
         if len(table) < charts.MINIMUM_ROWS[chart.__name__]:
             return
@@ -131,7 +133,7 @@ class Chapter(Extract):
             "name": name,
             "caption": self.say(zh, en),
             "alt": charts.describe(table, self.language),
-            "source": self._source(table),
+            "source": self._source(table, sections),
             "claims": _claim_ids(table),
         }
         files = kit.write_kit(figure, table, self.run_folder / "charts", name, entry)
@@ -175,18 +177,29 @@ class Chapter(Extract):
             "group": group,
             "claims": ";".join(measure.claims),
             "text": measure.text(self.language, self.catalogue.units),
+            "note": self.flag(measure),
         }
 
-    def _source(self, table: pd.DataFrame) -> str:
+    def _source(self, table: pd.DataFrame, sections: Sequence[str]) -> str:
         names = _claim_ids(table)
         known = self.report.claim_by_id
-        numbers = sorted({known[name].section for name in names if name in known} or self.sections)
+        stated = {known[name].section for name in names if name in known}
+        place = self._place(set(sections) or stated or set(self.sections))
         about = self.report.about
         if self.language == "zh":
             listed = f"，数字 {'、'.join(names)}" if names else ""
-            return f"来源：{about.title_zh}，第 {'、'.join(numbers)} 节{listed}"
+            return f"来源：{about.title_zh}，{place}{listed}"
         listed = f", claims {', '.join(names)}" if names else ""
-        return f"Source: {about.title_en}, section {', '.join(numbers)}{listed}"
+        return f"Source: {about.title_en}, {place}{listed}"
+
+    def _place(self, sections: set[str]) -> str:
+        """Where in the report these sections are, in words."""
+        every = self.report.section_by_id
+        if sections == set(every):
+            return self.say("全文", "all sections")
+        numbers = [section for section in every if section in sections]
+        several = "s" if len(numbers) > 1 else ""
+        return self.say(f"第 {'、'.join(numbers)} 节", f"section{several} {', '.join(numbers)}")
 
 
 def _claim_ids(table: pd.DataFrame) -> list[str]:

@@ -6,20 +6,29 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 from functools import cached_property
 
-from townbook.audit import Audit, Finding
+from townbook.audit import Audit, Finding, Verdict
 from townbook.audit.intervals import Interval
 from townbook.audit.stored import audit_stored
 from townbook.errors import UnknownName
 from townbook.paths import Workspace
 from townbook.show.measure import Measure, Missing
 from townbook.show.wording import Wording
-from townbook.show.words import Language
+from townbook.show.words import VERDICTS, Language
 from townbook.store.catalogue import Catalogue, Indicator
 from townbook.store.claim import Claim, Role, Statement, StatementKind
 from townbook.store.report import Report
 
 WHOLE_REPORT = ("overview", "audit", "register")
 """Chapters about the report as a whole rather than one of its topics."""
+
+
+DOUBTS = (
+    Verdict.INCONSISTENT,
+    Verdict.ONLY_IF_TRUNCATED,
+    Verdict.AMBIGUOUS,
+    Verdict.SCOPE_UNCLEAR,
+)
+"""The verdicts that a reader should know of before using a number, the gravest first."""
 
 
 class Extract(Wording):
@@ -151,6 +160,20 @@ class Extract(Wording):
         if not whole:
             return Missing({"zh": "比例", "en": "share"})
         return Measure(Fraction(part, whole), Interval.exact(Fraction(part, whole)), "")
+
+    def flag(self, measure: Measure) -> str:
+        """The gravest doubt that the audit casts on a claim itself, in words; empty without one."""
+        if measure.claim is None:
+            return ""
+        verdicts = {
+            finding.verdict
+            for finding in self.findings
+            if finding.claims and finding.claims[0] == measure.claim.claim
+        }
+        gravest = next((verdict for verdict in DOUBTS if verdict in verdicts), None)
+        if gravest is None:
+            return ""
+        return self.say("核对：", "check: ") + VERDICTS[self.language][gravest]
 
     @cached_property
     def audit(self) -> Audit:

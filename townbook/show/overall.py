@@ -16,6 +16,7 @@ from townbook.audit.findings import REASONS_SAID
 from townbook.audit.intervals import Interval
 from townbook.show import charts
 from townbook.show.chapter import Chapter
+from townbook.show.extract import DOUBTS
 from townbook.show.measure import Measure
 from townbook.show.words import LANGUAGES, VERDICTS, exact_text
 from townbook.store.claim import Review, Role
@@ -28,14 +29,7 @@ TONES = {
     Verdict.INCONSISTENT: "bad",
     Verdict.UNVERIFIABLE: "unknown",
 }
-SEVERITY = (
-    Verdict.INCONSISTENT,
-    Verdict.ONLY_IF_TRUNCATED,
-    Verdict.AMBIGUOUS,
-    Verdict.SCOPE_UNCLEAR,
-    Verdict.UNVERIFIABLE,
-    Verdict.CONSISTENT,
-)
+SEVERITY = (*DOUBTS, Verdict.UNVERIFIABLE, Verdict.CONSISTENT)
 
 
 def key_measures(chapter: Chapter, preferred: Sequence[str], limit: int = 9) -> list[Measure]:
@@ -86,7 +80,7 @@ def verdict_table(chapter: Chapter) -> pd.DataFrame:
     counted = Counter((finding.section, finding.verdict) for finding in chapter.findings)
     rows = [
         (names[verdict], chapter.section_title(section), float(counted[section, verdict]))
-        for section in dict.fromkeys(finding.section for finding in chapter.findings)
+        for section in chapter.report.section_by_id
         for verdict in reversed(SEVERITY)
         if counted[section, verdict]
     ]
@@ -176,26 +170,11 @@ def finding_rows(chapter: Chapter, findings: Iterable[Finding]) -> list[dict[str
     ]
 
 
-def findings_by_verdict(chapter: Chapter) -> list[dict[str, Any]]:
-    """All findings as rows for a narrative, in groups of one verdict, the gravest first."""
-    return [
-        {
-            "verdict": VERDICTS[chapter.language][verdict],
-            "total": total,
-            "findings": finding_rows(
-                chapter, (finding for finding in chapter.findings if finding.verdict is verdict)
-            ),
-        }
-        for verdict, total in verdict_counts(chapter).items()
-    ]
-
-
 def noteworthy(chapter: Chapter) -> list[Finding]:
     """The findings that a reader should know of before using the numbers, the gravest first."""
-    matter = SEVERITY[:4]
     return sorted(
-        (finding for finding in chapter.findings if finding.verdict in matter),
-        key=lambda finding: matter.index(finding.verdict),
+        (finding for finding in chapter.findings if finding.verdict in DOUBTS),
+        key=lambda finding: DOUBTS.index(finding.verdict),
     )
 
 

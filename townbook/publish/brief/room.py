@@ -18,7 +18,7 @@ from docx.image.image import Image
 from docx.shared import Length
 from docx.styles.style import ParagraphStyle
 
-from townbook.publish.brief.content import Brief, Check
+from townbook.publish.brief.content import Brief, Check, KeyNumber
 from townbook.publish.brief.words import Words
 
 SPARE = 0.98
@@ -81,6 +81,11 @@ def checks_told(brief: Brief, way: Way) -> tuple[tuple[Check, ...], str]:
     """The checks that are told in full, and what is said of the others."""
     cut = len(brief.checks) > way.checks
     return brief.checks[: way.checks], brief.more_checks if cut else brief.checks_said
+
+
+def numbers_told(brief: Brief, way: Way) -> list[KeyNumber]:
+    """The key numbers that are shown: those that matter most, in the order of the report."""
+    return [number for number in brief.numbers if number.place < way.numbers]
 
 
 def best_way(document: DocumentType, brief: Brief, words: Words) -> Way:
@@ -155,7 +160,7 @@ class Page:
         total = sum(
             self.styles[style].height(text, self.width) for style, text in _texts(brief, words, way)
         )
-        for number in brief.numbers[: way.numbers]:
+        for number in numbers_told(brief, way):
             cells = (number.label, number.text, number.interval, number.verdict)
             total += self._row("Brief Table", cells, NUMBER_SHARES)
         for chapter in brief.chapters:

@@ -19,7 +19,15 @@ from docx.text.paragraph import Paragraph
 
 from townbook.publish.brief.content import Brief
 from townbook.publish.brief.html import headings_of
-from townbook.publish.brief.room import CHAPTER_SHARES, NUMBER_SHARES, Way, best_way, checks_told, text_width
+from townbook.publish.brief.room import (
+    CHAPTER_SHARES,
+    NUMBER_SHARES,
+    Way,
+    best_way,
+    checks_told,
+    numbers_told,
+    text_width,
+)
 from townbook.publish.brief.words import BriefFailed, Words
 from townbook.publish.brief.wordtemplate import add_field, template_path
 
@@ -112,7 +120,7 @@ class _Filler:
         if not self.brief.numbers:
             self._add(before, "Body Text", self.words.no_numbers)
             return
-        shown = self.brief.numbers[: self.way.numbers]
+        shown = numbers_told(self.brief, self.way)
         rows = [(n.label, n.text, n.interval, n.verdict) for n in shown]
         self._table(before, self.words.columns, rows, NUMBER_SHARES, "Brief Table")
 

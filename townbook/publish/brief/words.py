@@ -72,8 +72,8 @@ class Words:
         return render(getattr(self, name), facts, self.language, where=where, write=to_plain)
 
 
-LISTS = {"ordinals": 0, "columns": 4, "chapter_columns": 2, "method": 1}
-"""The entries that are lists, with the least number of words that each needs."""
+LISTS = {"ordinals": (0, 9), "columns": (4, 4), "chapter_columns": (2, 2), "method": (1, 4)}
+"""The entries that are lists, with the least and the greatest number of texts in each."""
 
 
 def load_words(language: Language, folder: Path = TEMPLATES) -> Words:
@@ -112,8 +112,10 @@ def _check_kind(name: str, value: Any, where: str) -> None:
     if name not in LISTS:
         good, wanted = isinstance(value, str), "a text"
     else:
+        least, most = LISTS[name]
         texts = isinstance(value, list) and all(isinstance(entry, str) for entry in value)
-        good, wanted = texts and len(value) >= LISTS[name], f"a list of {LISTS[name]} texts or more"
+        good = texts and least <= len(value) <= most
+        wanted = f"a list of {least} texts" if least == most else f"a list of {least}–{most} texts"
     if not good:
         raise BriefFailed(
             f"{where}, {name}: expected {wanted}, found {value!r}.", "Put quotes around each text."

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 from townbook.errors import UnknownName
 from townbook.paths import Workspace
-from townbook.publish.brief.content import WHOLE_REPORT, Brief, Flags, Teller
+from townbook.publish.brief.content import Brief
+from townbook.publish.brief.flags import Flags
+from townbook.publish.brief.made import FORMATS, WHOLE_REPORT, made_briefs
+from townbook.publish.brief.tell import Teller
 from townbook.publish.brief.words import TEMPLATES, Words, load_words
 from townbook.publish.edition import Edition
 from townbook.publish.keys import require_fresh
@@ -22,7 +25,6 @@ from townbook.store.catalogue import Catalogue
 from townbook.store.report import Report, load_report
 from townbook.store.tables import write_bytes
 
-FORMATS = ("docx", "pdf", "html")
 WORTH_A_POOL = 12
 """From this many files on, starting further processes costs less than it saves."""
 
@@ -44,6 +46,8 @@ def make_briefs(
     languages: Sequence[Language] = LANGUAGES,
     formats: Sequence[str] = FORMATS,
     templates: Path = TEMPLATES,
+    *,
+    only_missing: bool = False,
 ) -> list[Path]:
     """Write briefs of reports to `workspace.briefs`; returns their paths.
 
@@ -54,6 +58,7 @@ def make_briefs(
         topics: topics or names of chapters, and `report` for the brief of a whole report; None
             is the default set, which is that brief and one of every chapter about a section.
         templates: the folder of the words and templates.
+        only_missing: leave briefs as they are that are newer than their runs and templates.
 
     Raises:
         UnknownName: there is no such report, topic or format.
@@ -75,16 +80,35 @@ def make_briefs(
         for words in [load_words(language, templates)]
         for brief in _edition_briefs(report, catalogue, words, topics, workspace)
     ]
-    tasks = [Task(brief, words, form, templates) for _, brief, words in told for form in formats]
-    paths = [
-        workspace.briefs / report / brief.language / f"{brief.name}.{form}"
-        for report, brief, _ in told
+    tasks = {
+        workspace.briefs / report / brief.language / f"{brief.name}.{form}": Task(
+            brief, words, form, templates
+        )
+        for report, brief, words in told
         for form in formats
-    ]
+    }
+    if only_missing:
+        kept = _kept([report.id for report in loaded], languages, templates, workspace)
+        tasks = {path: task for path, task in tasks.items() if path not in kept}
     with sole_use(workspace):
-        for path, content in zip(paths, _made(tasks), strict=True):
+        for path, content in zip(tasks, _made(list(tasks.values())), strict=True):
             write_bytes(path, content)
-    return paths
+    return list(tasks)
+
+
+def _kept(
+    reports: Iterable[str], languages: Iterable[str], templates: Path, workspace: Workspace
+) -> set[Path]:
+    """The briefs that need not be made again."""
+    changed = max(path.stat().st_mtime for path in templates.iterdir())
+    return {
+        path
+        for report in reports
+        for language in languages
+        for paths in made_briefs(workspace, report, language).values()
+        for path in paths
+        if path.stat().st_mtime >= changed
+    }
 
 
 def _edition_briefs(

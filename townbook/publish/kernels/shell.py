@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import builtins
 import io
+import json
 import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from ipykernel.compiler import XCachingCompiler
@@ -23,7 +24,6 @@ from nbclient.exceptions import CellExecutionError
 from nbformat import NotebookNode
 from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import Engine, papermill_engines
-from papermill.iorw import write_ipynb
 from traitlets.config import Config
 
 ENGINE = "townbook-shell"
@@ -109,8 +109,10 @@ class ShellClient(PapermillNotebookClient):
     def execute(self, **_: Any) -> NotebookNode:
         self.reset_execution_trackers()
         self.shell = open_shell(self._receive)
-        with self._saving_seldom():
-            self.papermill_execute_cells()
+        # papermill would save twice for each cell, also for one that only holds text, and twice
+        # at the end. A save where a cell of code begins is what a lost kernel leaves to be read.
+        self._path, self.nb_man.output_path = Path(self.nb_man.output_path), None
+        self.papermill_execute_cells()
         self.nb.metadata["language_info"] = IPythonKernel.language_info
         self.set_widgets_metadata()
         return self.nb
@@ -124,7 +126,7 @@ class ShellClient(PapermillNotebookClient):
         tags = cell.metadata.get("tags", ())
         if cell.cell_type != "code" or not cell.source.strip() or self.skip_cells_with_tag in tags:
             return cell
-        write_ipynb(self.nb, self._path)
+        self._path.write_text(json.dumps(self.nb), encoding="utf-8")
         self._cell, self._index = cell, cell_index
         self.code_cells_executed += 1
         self.clear_before_next_output = False
@@ -137,18 +139,6 @@ class ShellClient(PapermillNotebookClient):
             reply = {"ename": type(error).__name__, "evalue": str(error)}
             raise CellExecutionError.from_cell_and_msg(cell, reply)
         return cell
-
-    @contextmanager
-    def _saving_seldom(self) -> Iterator[None]:
-        """Save where a cell of code begins, which is what a lost kernel leaves to be read.
-
-        papermill would save twice for each cell, also for one that only holds text.
-        """
-        self._path, self.nb_man.output_path = self.nb_man.output_path, None
-        try:
-            yield
-        finally:
-            self.nb_man.output_path = self._path
 
     def _receive(self, message: dict[str, Any]) -> None:
         self.process_message(message, self._cell, self._index)
