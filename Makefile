@@ -17,6 +17,7 @@ test: $(READY)  ## run every test
 	$(BIN)/python -m pytest
 
 brief: $(READY)  ## write the default policy briefs to _build/briefs/
+	$(BIN)/townbook run
 	$(BIN)/townbook brief --all
 
 lint: $(READY)  ## check style, types and that committed notebooks hold no outputs

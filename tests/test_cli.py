@@ -28,7 +28,19 @@ def townbook(*words: str | Path, workspace: Workspace | None = None) -> subproce
 
 @pytest.mark.parametrize(
     "command",
-    "list read ingest review audit run status build serve brief charts".split(),
+    [
+        "list",
+        "read",
+        "ingest",
+        "review",
+        "audit",
+        "run",
+        "status",
+        "build",
+        "serve",
+        "brief",
+        "charts",
+    ],
 )
 def test_every_command_has_help_with_an_example(command: str) -> None:
     said = townbook(command, "--help")
@@ -119,14 +131,20 @@ def spoil(own_copy: Workspace, table: str, old: str, new: str) -> Path:
 CLAIMS = f"reports/{REPORT}/claims.csv"
 DAMAGE = {
     "a missing column": ("sentence,start", "start", "lacks the column sentence"),
-    "a value outside its interval": (",4000,4000,4000,", ",5000,4000,4000,", "outside its interval"),
+    "a value outside its interval": (
+        ",4000,4000,4000,",
+        ",5000,4000,4000,",
+        "outside its interval",
+    ),
     "a duplicate claim id": ("\n1.1-02,", "\n1.1-01,", "stands already in row 2"),
     "an unknown indicator": ("agriculture.herb_area", "agriculture.gold", "not in the catalogue"),
 }
 
 
 @pytest.mark.parametrize("damage", DAMAGE)
-def test_damaged_data_stop_a_build_and_leave_the_site_alone(own_copy: Workspace, damage: str) -> None:
+def test_damaged_data_stop_a_build_and_leave_the_site_alone(
+    own_copy: Workspace, damage: str
+) -> None:
     own_copy.site.mkdir(parents=True)
     (own_copy.site / "index.html").write_text("the last good site")
     old, new, complaint = DAMAGE[damage]

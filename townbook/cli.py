@@ -245,8 +245,8 @@ def audit(
 
     Example: `townbook audit dongsitou-2021 --csv --fail-on inconsistent`
     """
-    from townbook.audit.stored import audit_stored
     from townbook.audit.findings import CSV_COLUMNS, Verdict, csv_rows
+    from townbook.audit.stored import audit_stored
     from townbook.store.catalogue import Catalogue
     from townbook.store.report import load_report
 
@@ -331,12 +331,10 @@ def build(
 
     Example: `townbook build dongsitou-2021`
     """
-    from townbook.publish.brief import make_briefs
     from townbook.publish.build import build_reports
 
     chosen = _reports(context.obj, None if every else reports)
     _run(context.obj, chosen, language, None, workers, time_limit, force, scheduler)
-    make_briefs(context.obj, chosen, None, language.languages, only_missing=not force)
     page = build_reports(context.obj, chosen, language.languages, force=force)
     typer.echo(f"The book stands at {page}", err=True)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from constructed import audited, claim, only
 
 from townbook.audit import Verdict
@@ -47,6 +49,18 @@ def test_a_plan_for_an_election_that_is_over() -> None:
     finding = only(audited(statements=(done, plan)))
     assert finding.section == "5"
     assert "Section 3" in finding.explanation_en and "第3节" in finding.explanation_zh
+
+
+def test_the_plan_is_named_where_it_has_a_summary() -> None:
+    done = told("3-m1", StatementKind.MEASURE, 10, "village_election")
+    plan = replace(
+        told("5-p1", StatementKind.PLAN, 90, "village_election"),
+        summary_zh="选好班子",
+        summary_en="Elect good committees",
+    )
+    finding = only(audited(statements=(done, plan)))
+    assert "打算选好班子" in finding.explanation_zh
+    assert "“Elect good committees”" in finding.explanation_en
 
 
 def test_a_plan_to_go_on_with_other_work_is_no_contradiction() -> None:

@@ -13,11 +13,28 @@ from townbook.paths import NOTEBOOKS, PROJECT
 from townbook.store.catalogue import Catalogue
 
 PATHS = sorted(NOTEBOOKS.glob("*.ipynb"))
-TOPICS = (
-    "agriculture tourism poverty_monitoring village_cleanup work_safety forest_fire flood_relief "
-    "reconstruction wellbeing party_history village_elections party_branches petitions discipline "
-    "problems plans section overview audit register"
-).split()
+TOPICS = [
+    "agriculture",
+    "tourism",
+    "poverty_monitoring",
+    "village_cleanup",
+    "work_safety",
+    "forest_fire",
+    "flood_relief",
+    "reconstruction",
+    "wellbeing",
+    "party_history",
+    "village_elections",
+    "party_branches",
+    "petitions",
+    "discipline",
+    "problems",
+    "plans",
+    "section",
+    "overview",
+    "audit",
+    "register",
+]
 PLACEHOLDER = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 
 

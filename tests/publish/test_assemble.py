@@ -101,6 +101,18 @@ def test_doubtful_findings_come_first(workspace: Workspace) -> None:
     assert text.index("对不上") < text.index("两项合计")
 
 
+def test_the_audit_lists_each_finding_beside_its_chapter(workspace: Workspace) -> None:
+    cells = [markdown("# 核对\n\n<!-- findings -->", "zh")]
+    leave_run(workspace, VISITS, "zh", sections=["1.1"])
+    leave_run(workspace, "audit", "zh", cells)
+    assert "**[](section-1.1.md)** 两项合计等于总数。" in page(workspace, name="audit")
+
+
+def test_a_chapter_that_looks_for_no_number_has_nothing_unstated(workspace: Workspace) -> None:
+    leave_run(workspace, VISITS, "zh", missing=[], numbers=[])
+    assert "报告未载明" not in page(workspace)
+
+
 def test_withheld_numbers_are_counted_and_not_listed(workspace: Workspace) -> None:
     hidden = {"type": "missing", "label": {"zh": "某病", "en": "An illness"}, "withheld": True}
     leave_run(workspace, VISITS, "en", missing=[hidden], withheld=2)

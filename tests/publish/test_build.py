@@ -48,7 +48,7 @@ def later(own_copy: Workspace, own_runs: Workspace) -> Workspace:
 def test_chapters_whose_data_changed_since_they_ran_are_not_published(later: Workspace) -> None:
     table = later.report(REPORT) / "claims.csv"
     table.write_text(table.read_text("utf-8").replace("5842,5842,5842", "5843,5843,5843"), "utf-8")
-    with pytest.raises(StaleRun, match="flood_relief.*townbook run dongsitou-2021"):
+    with pytest.raises(StaleRun, match=r"flood_relief.*townbook run dongsitou-2021"):
         build_reports(later, [REPORT], ("zh",))
     assert not later.site.exists()
 

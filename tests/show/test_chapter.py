@@ -122,3 +122,20 @@ def test_the_findings_that_matter_come_gravest_first() -> None:
     verdicts = [finding.verdict for finding in overall.noteworthy(chapter("overview"))]
     assert verdicts[0] == "inconsistent"
     assert "consistent" not in verdicts
+
+
+def test_a_chart_of_the_whole_report_does_not_list_every_section() -> None:
+    opened = chapter("audit", language="en")
+    table = overall.verdict_table(opened)
+    opened.show("verdicts", charts.verdicts, table, zh="结论", en="Verdicts")
+    opened.show("two", charts.verdicts, table, zh="结论", en="Verdicts", sections=("5", "4"))
+    whole, two = left_behind(opened)["charts"]
+    assert whole["source"].endswith(", all sections")
+    assert two["source"].endswith(", sections 4, 5")
+
+
+def test_verdicts_are_charted_in_the_order_of_the_report() -> None:
+    opened = chapter("audit")
+    order = [opened.section_title(section) for section in opened.report.section_by_id]
+    shown = list(dict.fromkeys(overall.verdict_table(opened)["group"]))
+    assert shown == [title for title in order if title in shown]

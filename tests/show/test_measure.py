@@ -23,7 +23,9 @@ UNITS = {
 LABEL = {"zh": "收入", "en": "income"}
 
 
-def claim(as_written: str, value: str, low: str = "", high: str = "", unit: str = "人", **rest) -> Claim:
+def claim(
+    as_written: str, value: str, low: str = "", high: str = "", unit: str = "人", **rest
+) -> Claim:
     bounds = [Decimal(bound) if bound else Decimal(value) for bound in (low, high)]
     return Claim(
         "1.1-01", "1.1", 1, 0, len(as_written), as_written, Decimal(value), *bounds, unit, **rest

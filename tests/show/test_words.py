@@ -20,7 +20,9 @@ from townbook.show.words import exact_text, interval_text, number_text, period_t
         (Fraction(-1, 1000), 1, "0.0"),
     ],
 )
-def test_numbers_are_grouped_and_halves_rounded_up(number: Fraction, digits: int, text: str) -> None:
+def test_numbers_are_grouped_and_halves_rounded_up(
+    number: Fraction, digits: int, text: str
+) -> None:
     assert number_text(number, digits) == text
 
 

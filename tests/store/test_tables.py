@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import stat
 from dataclasses import dataclass
 from decimal import Decimal
@@ -108,7 +107,7 @@ def test_writing_replaces_a_file_whole(tmp_path: Path) -> None:
     write_text(path, "old")
     write_text(path, "new")
     assert path.read_text() == "new"
-    assert os.listdir(path.parent) == ["file.txt"]
+    assert [entry.name for entry in path.parent.iterdir()] == ["file.txt"]
     assert stat.S_IMODE(path.stat().st_mode) & 0o444
 
 

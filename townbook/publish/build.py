@@ -25,7 +25,7 @@ def build_reports(
     *,
     force: bool = False,
 ) -> Path:
-    """Build the site from the chapters' last good runs; returns its front door.
+    """Build the site and its briefs from the chapters' last good runs; returns its front door.
 
     Editions in which nothing changed since they were built are left as they are; `force` reads
     every page anew.
@@ -65,8 +65,12 @@ def _build(
     # Slow to import, and wanted only where something has changed.
     from townbook.publish.assemble import assemble_edition
     from townbook.publish.book import build_site, built_aside
+    from townbook.publish.brief import make_briefs
     from townbook.publish.frontdoor import write_front_door
 
+    for language in languages:
+        reports = [report for report, other in due if other == language]
+        make_briefs(workspace, reports, None, (language,), only_missing=not force)
     stamps = {}
     for (report, language), plans in due.items():
         has_twin = _has_twin(workspace, report, language, languages)

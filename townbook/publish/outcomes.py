@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from townbook.audit.findings import Verdict
+from townbook.publish.narrative import escaped
 from townbook.publish.notes import ORDER, check, listed_checks
 from townbook.publish.verdicts import MEANING, badge
 from townbook.show.words import VERDICTS
@@ -33,9 +34,10 @@ def _part(findings: list[Mapping[str, Any]], places: Mapping[str, str], language
     verdict = Verdict(findings[0]["verdict"])
     name = VERDICTS[language][verdict]
     heading = HEADING[language].format(verdict=name[0].upper() + name[1:], count=len(findings))
+    sections = [(finding, str(finding["section"])) for finding in findings]
     entries = (
-        check(finding, language, f"**{places.get(finding['section'], finding['section'])}**")
-        for finding in findings
+        check(finding, language, f"**{places.get(section) or escaped(section)}**")
+        for finding, section in sections
     )
     meaning = f"{badge(verdict, language)} {MEANING[language][verdict]}"
     return f"## {heading}\n\n{meaning}\n\n{listed_checks(entries)}"

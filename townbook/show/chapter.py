@@ -129,18 +129,17 @@ class Chapter(Extract):
         if len(table) < charts.MINIMUM_ROWS[chart.__name__]:
             return
         figure = chart(table, language=self.language, **options)
+        alt = charts.describe(table, self.language)
         entry = {
             "name": name,
             "caption": self.say(zh, en),
-            "alt": charts.describe(table, self.language),
+            "alt": alt,
             "source": self._source(table, sections),
             "claims": _claim_ids(table),
         }
         files = kit.write_kit(figure, table, self.run_folder / "charts", name, entry)
         self._record.charts.append({**entry, "files": files.names()})
-        _display(
-            {"image/svg+xml": files.svg.read_text(encoding="utf-8")}, "chart", name, entry["alt"]
-        )
+        _display({"image/svg+xml": files.svg.read_text(encoding="utf-8")}, "chart", name, alt)
 
     def publish(self, **facts: Any) -> None:
         """Hand facts to the narrative and write what this run leaves behind.

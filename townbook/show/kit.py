@@ -61,8 +61,8 @@ def write_kit(
     files = ChartFiles.of(folder, name)
     pictures = _pictures(figure, name, metadata)
     for path, content in zip((files.png, files.svg, files.pdf), pictures, strict=True):
-        write_bytes(path, content)
-    write_bytes(files.csv, csv_bytes(table))
+        write_bytes(path, content, durable=False)
+    write_bytes(files.csv, csv_bytes(table), durable=False)
     return files
 
 
@@ -77,7 +77,7 @@ def _pictures(figure: Figure, name: str, metadata: Mapping[str, Any]) -> tuple[b
         warnings.filterwarnings("error", message="Glyph .* missing from font")
         try:
             return (
-                _saved(figure, "png", png, dpi=DPI),
+                _saved(figure, "png", png, dpi=DPI, pil_kwargs={"compress_level": 4}),
                 _saved(figure, "svg", svg),
                 _saved(figure, "pdf", pdf),
             )

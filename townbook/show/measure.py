@@ -118,7 +118,8 @@ class Measure:
         )
         if ends.low is not None and ends.high is not None and ends.low > ends.high:
             return self
-        value = ends.low if ends.is_exact else Fraction(round(self.value))
+        one = ends.low is not None and ends.low == ends.high
+        value = ends.low if one and ends.low is not None else Fraction(round(self.value))
         return replace(self, value=value, interval=ends, claim=None)
 
     def _with(self, other: Any, combine: Callable[[Any, Any], Any]) -> Any:

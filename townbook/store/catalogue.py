@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from townbook.errors import DataError
-from townbook.store.claim import Kind
+from townbook.store.claim import Kind, columns
 from townbook.store.tables import read_table
 
 Entry = TypeVar("Entry")
@@ -115,7 +115,7 @@ class Catalogue:
 
 
 def _keyed(path: Path, row_type: type[Entry]) -> dict[str, Entry]:
-    key = next(iter(row_type.__dataclass_fields__))
+    key = columns(row_type)[0]
     entries: dict[str, Entry] = {}
     for number, entry in enumerate(read_table(path, row_type), start=2):
         name = getattr(entry, key)

@@ -6,7 +6,7 @@ import csv
 import io
 import os
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import MISSING, fields
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
@@ -56,22 +56,28 @@ def write_text(path: Path, text: str) -> None:
     write_bytes(path, text.encode("utf-8"))
 
 
-def write_bytes(path: Path, content: bytes) -> None:
-    """Like `write_text`, for bytes."""
+def write_bytes(path: Path, content: bytes, durable: bool = True) -> None:
+    """Like `write_text`, for bytes.
+
+    What is not `durable` may be lost when the machine loses power just after; it suits files
+    that can be made again.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        fresh = Path(temporary)
     except OSError as problem:
         raise _unwritable(path, problem) from problem
     try:
         with os.fdopen(descriptor, "wb") as stream:
             stream.write(content)
             stream.flush()
-            os.fsync(stream.fileno())
-        os.chmod(temporary, 0o666 & ~_umask())
-        os.replace(temporary, path)
+            if durable:
+                os.fsync(stream.fileno())
+        fresh.chmod(0o666 & ~_umask())
+        fresh.replace(path)
     except BaseException as problem:
-        Path(temporary).unlink(missing_ok=True)
+        fresh.unlink(missing_ok=True)
         if isinstance(problem, OSError):
             raise _unwritable(path, problem) from problem
         raise
@@ -92,7 +98,7 @@ def _unwritable(path: Path, problem: OSError) -> DataError:
     )
 
 
-def _raw_rows(path: Path) -> Iterable[list[str]]:
+def _raw_rows(path: Path) -> Iterator[list[str]]:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError as problem:
