@@ -53,7 +53,7 @@ WORDS = {
         "again": "Take away and compute again",
         "again_intro": "After a change of the data, this command computes the chapter again:",
         "brief": "Brief:",
-        "notebook": "The chapter's notebook, with code and results",
+        "notebook": "The chapter’s notebook, with code and results",
         "code": "All code of this chapter",
         "twin": "阅读本章中文版",
     },

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -161,7 +162,9 @@ def _made(tasks: Sequence[Task]) -> list[bytes]:
     processes = min(os.cpu_count() or 1, len(tasks) // WORTH_A_POOL)
     if processes <= 1:
         return [make(task) for task in tasks]
-    with ProcessPoolExecutor(processes) as pool:
+    # A fork of a process that has threads may never end: these start afresh.
+    spawn = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(processes, mp_context=spawn) as pool:
         return list(pool.map(make, tasks, chunksize=len(tasks) // (processes * 4) or 1))
 
 
