@@ -292,7 +292,8 @@ def test_kernels_go_on_after_the_parent_was_lost(tmp_path: Path) -> None:
 
 
 OWNER = """\
-import sys
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job ignores it
 from townbook.publish.kernels import Job, open_kernels
 from townbook.publish.kernels.ordinary import OrdinaryKernels
 kernels = open_kernels() if sys.argv[1] == "warm" else OrdinaryKernels()

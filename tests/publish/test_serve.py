@@ -1,0 +1,44 @@
+"""The built site, served on this machine."""
+
+from __future__ import annotations
+
+import threading
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from townbook.errors import StaleRun, TownbookError
+from townbook.paths import Workspace
+from townbook.publish.serve import HOST, open_server
+
+
+@pytest.fixture
+def built(tmp_path: Path) -> Workspace:
+    workspace = Workspace(tmp_path / "data", tmp_path / "output")
+    workspace.site.mkdir(parents=True)
+    (workspace.site / "index.html").write_text("乡鉴", encoding="utf-8")
+    return workspace
+
+
+def test_the_front_door_is_served_on_this_machine_only(built: Workspace) -> None:
+    with open_server(built, 0) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        address = f"http://{HOST}:{server.server_port}/"
+        with urllib.request.urlopen(address) as answer:
+            assert answer.read().decode("utf-8") == "乡鉴"
+        server.shutdown()
+    assert HOST == "127.0.0.1"
+
+
+def test_a_port_in_use_is_told(built: Workspace) -> None:
+    with (
+        open_server(built, 0) as server,
+        pytest.raises(TownbookError, match=f"Port {server.server_port} cannot be used"),
+    ):
+        open_server(built, server.server_port)
+
+
+def test_nothing_to_serve_says_how_to_build(tmp_path: Path) -> None:
+    with pytest.raises(StaleRun, match="Run: townbook build"):
+        open_server(Workspace(tmp_path, tmp_path), 0)
