@@ -78,6 +78,21 @@ def test_audit_prints_its_findings_as_csv_and_fails_for_scripts(own_copy: Worksp
     assert townbook("audit", REPORT, workspace=own_copy).returncode == 0
 
 
+def test_a_finding_set_aside_no_longer_fails_a_script(own_copy: Workspace) -> None:
+    waiver = own_copy.report(REPORT) / "findings.yml"
+    waiver.write_text(
+        "- finding: rate-2.5-07\n  reason: a slip in the population\n  who: clerk\n"
+        "  expected: {2.5-05: 4309, 2.5-06: 3996, 2.5-07: 92.3}\n"
+    )
+    said = townbook("audit", REPORT, "--fail-on", "inconsistent", workspace=own_copy)
+    assert said.returncode == 0, said.stderr
+    assert "[set aside: a slip in the population]" in said.stdout
+    spoil(own_copy, CLAIMS, ",3996,3996,3996,", ",3997,3997,3997,")
+    changed = townbook("audit", REPORT, "--fail-on", "inconsistent", workspace=own_copy)
+    assert changed.returncode == 2
+    assert "2.5-06" in changed.stderr
+
+
 def test_a_report_goes_through_ingest_and_review(own_copy: Workspace, tmp_path: Path) -> None:
     done = townbook("ingest", EXAMPLE, "--report", "hemingwu-2023", workspace=own_copy)
     assert done.returncode == 0, done.stderr

@@ -261,7 +261,11 @@ def audit(
         writer.writerows(csv_rows(found.findings, tongue))
     else:
         for finding in found.findings:
-            typer.echo(f"{finding.finding}  {finding.verdict}  {finding.explanation(tongue)}")
+            reason = found.waived.get(finding.finding, "")
+            aside = f"  [set aside: {reason}]" if reason else ""
+            typer.echo(
+                f"{finding.finding}  {finding.verdict}  {finding.explanation(tongue)}{aside}"
+            )
         covered = found.coverage
         typer.echo(f"{len(covered.checked)} of {covered.total} claims were checked.", err=True)
     if found.open(*wanted):

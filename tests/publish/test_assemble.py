@@ -94,6 +94,11 @@ def test_the_notes_say_what_was_checked_and_what_is_missing(workspace: Workspace
     assert f'href="../zh/{VISITS}.html"' in text
 
 
+def test_a_finding_that_a_person_set_aside_says_why(workspace: Workspace) -> None:
+    leave_run(workspace, VISITS, "en", findings=[{**FINDING, "waived": "a <misprint>"}])
+    assert "(Set aside by a person: a &#60;misprint&#62;)" in page(workspace, "en")
+
+
 def test_doubtful_findings_come_first(workspace: Workspace) -> None:
     doubtful = {**FINDING, "verdict": "inconsistent", "explanation_zh": "对不上。"}
     leave_run(workspace, VISITS, "zh", findings=[FINDING, doubtful])

@@ -21,6 +21,7 @@ WORDS = {
         "checks": "核对结果",
         "no_checks": "报告中没有其他数字可用来核对本章的数字。",
         "formula": "算式",
+        "waived": "（已由人核实、不再追究：{reason}）",
         "claims": "数字",
         "missing": "报告未载明",
         "nothing_missing": "本章要查的指标，报告都有载明。",
@@ -41,6 +42,7 @@ WORDS = {
         "checks": "Checks",
         "no_checks": "No other number in the report can be used to check those of this chapter.",
         "formula": "Formula",
+        "waived": "(Set aside by a person: {reason})",
         "claims": "Numbers",
         "missing": "Not stated in the report",
         "nothing_missing": "The report states every indicator that this chapter looks for.",
@@ -141,6 +143,8 @@ def check(finding: Mapping[str, Any], language: str, lead: str) -> str:
         details.insert(0, f"{words['formula']} <code>{escaped(finding['formula'])}</code>")
     anchor = f'<span id="{finding_anchor(finding["finding"])}"></span>'
     line = f"- {anchor}{lead} {escaped(explanation)}"
+    if finding.get("waived"):
+        line += f" {words['waived'].format(reason=escaped(finding['waived']))}"
     return line + (f'\n  <span class="details">{" · ".join(details)}</span>' if details else "")
 
 
