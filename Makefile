@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help book test brief lint requirements bench bench-read bench-audit clean
+.PHONY: help book test brief lint requirements bench bench-read bench-audit bench-search fuzz audit-pins clean
 
 help:  ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## */  make \1\t/' | expand -t 22
@@ -34,9 +34,19 @@ bench-read: $(READY)  ## score reading against annotated reports
 bench-audit: $(READY)  ## score the audit on reports with one digit changed
 	$(BIN)/python benchmarks/bench_audit.py
 
+bench-search: $(READY)  ## compare the book's search with Pagefind's; PAGEFIND=python that has it
+	$(BIN)/python benchmarks/bench_search.py $(if $(PAGEFIND),--pagefind $(PAGEFIND))
+
+fuzz: $(READY)  ## fuzz every target for a minute, or MINUTES=; needs: pip install atheris
+	$(BIN)/python tests/fuzz/run.py --minutes $(or $(MINUTES),1)
+
+audit-pins: $(READY)  ## look the pinned versions up among known vulnerabilities (asks pypi.org)
+	$(BIN)/pip-audit --strict --disable-pip --no-deps --requirement requirements.txt
+
 requirements: $(READY)  ## compile requirements.txt anew from pyproject.toml
 	$(BIN)/python -m piptools compile --quiet --upgrade --strip-extras --no-header --no-emit-index-url \
-		--no-emit-trusted-host --no-emit-find-links --all-extras --output-file requirements.txt pyproject.toml
+		--no-emit-trusted-host --no-emit-find-links --extra cluster --extra test --extra dev \
+		--output-file requirements.txt pyproject.toml
 
 clean:  ## remove everything generated
 	rm -rf _build

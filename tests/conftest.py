@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -73,6 +75,27 @@ def own_site(own_runs: Workspace, session_folder: Path) -> Workspace:
 
     once(session_folder, "own-site", make)
     return own_runs
+
+
+@pytest.fixture(scope="session")
+def source_site(session_folder: Path) -> Path:
+    """An invented report's English edition, built as an analyst builds it who has its text."""
+    from invented import REPORT as INVENTED
+    from invented import workspace_at
+
+    folder = session_folder / "invented"
+
+    def make() -> None:
+        folder.mkdir()
+        workspace = workspace_at(folder)
+        where = ["--data", str(workspace.data), "--output", str(workspace.output)]
+        build = [sys.executable, "-m", "townbook", *where, "build", INVENTED, "--language", "en"]
+        said = subprocess.run(build, capture_output=True, text=True, check=False)
+        assert said.returncode == 0, said.stderr
+        assert f"The book will show the text of {INVENTED}" in said.stderr
+
+    once(session_folder, "source-site", make)
+    return folder / "out" / "html" / INVENTED / "en"
 
 
 @pytest.fixture

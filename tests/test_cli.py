@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -169,3 +170,16 @@ def test_damaged_data_stop_a_build_and_leave_the_site_alone(
     assert complaint in said.stderr
     assert f"{path}, row " in said.stderr
     assert (own_copy.site / "index.html").read_text() == "the last good site"
+
+
+def test_a_damaged_report_does_not_hold_up_the_others(own_copy: Workspace) -> None:
+    damaged = own_copy.report("damaged-2020")
+    shutil.copytree(own_copy.report(REPORT), damaged)
+    said = townbook("status", "--language", "en", workspace=own_copy)
+    assert "says report 'dongsitou-2021', but its folder is 'damaged-2020'" in said.stdout
+    assert "0 of 19 chapters are up to date" in said.stdout
+    run = ("run", "--language", "en", "--topic", "party_history")
+    said = townbook(*run, workspace=own_copy)
+    assert said.returncode == 1
+    assert "Chapters: 1 run, 0 up to date, 0 failed." in said.stderr
+    assert "damaged-2020" in said.stderr.splitlines()[-1]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from csv import DictWriter
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,12 +15,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from townbook import __version__
-from townbook.errors import ChapterFailed, TownbookError, UnknownName
+from townbook.errors import BuildFailed, ChapterFailed, DataError, TownbookError, UnknownName
 from townbook.paths import Workspace
 
 if TYPE_CHECKING:
     from townbook.publish.plan import ChapterPlan
-    from townbook.publish.run import Progress, RunSummary
+    from townbook.publish.run import RunSummary
     from townbook.show.words import Language
     from townbook.store.claim import Defect
 
@@ -75,6 +77,9 @@ def settings(
         bool,
         typer.Option("--internal", help="The office's own edition, which keeps sensitive claims."),
     ] = False,
+    site_url: Annotated[
+        str | None, typer.Option(help="Where the site will stand: https://example.org/book/")
+    ] = None,
     debug: Annotated[bool, typer.Option("--debug", help="Show tracebacks.")] = False,
     version: Annotated[
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Show it.")
@@ -88,7 +93,21 @@ def settings(
         data=data.resolve() if data else default.data,
         output=output.resolve() if output else written,
         internal=internal,
+        address=_site_address(default.address if site_url is None else site_url),
     )
+
+
+def _site_address(text: str) -> str:
+    """A site's address, ending in a slash; empty where there is none.
+
+    Raises:
+        TownbookError: it is no web address.
+    """
+    if text and not re.fullmatch(r"https?://[A-Za-z0-9.:\[\]-]+(/[\w.~%/-]*)?", text):
+        raise TownbookError(
+            f"{text!r} is no web address.", "Give one such as --site-url https://example.org/book/"
+        )
+    return text and f"{text.rstrip('/')}/"
 
 
 @app.command("list")
@@ -298,7 +317,8 @@ def run(
 
     Example: `townbook run dongsitou-2021 --language zh --topic flood_relief`
     """
-    _run(context.obj, reports, language, topic, workers, time_limit, force, scheduler)
+    done = _run(context.obj, reports, language, topic, workers, time_limit, force, scheduler)
+    done.require_whole()
 
 
 @app.command()
@@ -311,12 +331,14 @@ def status(
     """
     from townbook.publish import keys
 
-    plans = _plans(context.obj, reports, language, None)
+    plans, damaged = _plans(context.obj, reports, language, None)
     stale = [
         entry for entry in keys.status(plans, context.obj) if entry.state is not keys.Status.FRESH
     ]
     for entry in stale:
         typer.echo(f"{entry.plan}  {entry.state}: {entry.why}")
+    for problem in damaged.values():
+        typer.echo(problem)
     typer.echo(f"{len(plans) - len(stale)} of {len(plans)} chapters are up to date.")
 
 
@@ -336,11 +358,29 @@ def build(
     Example: `townbook build dongsitou-2021`
     """
     from townbook.publish.build import build_reports
+    from townbook.publish.workers import warm_up
 
-    chosen = _reports(context.obj, None if every else reports)
-    _run(context.obj, chosen, language, None, workers, time_limit, force, scheduler)
-    page = build_reports(context.obj, chosen, language.languages, force=force)
+    workspace: Workspace = context.obj
+    chosen = _reports(workspace, None if every else reports)
+    done = _run(workspace, chosen, language, None, workers, time_limit, force, scheduler, warm_up)
+    sound = [report for report in chosen if report not in done.broken]
+    if not sound:
+        done.require_whole()
+    _keep_sources(workspace, sound)
+    with _progress_bar("Editions", len(sound) * len(language.languages)) as progress:
+        try:
+            page = build_reports(
+                workspace,
+                sound,
+                language.languages,
+                force=force,
+                checked=done.summary.nothing_new,
+                progress=progress,
+            )
+        except BuildFailed as problem:
+            raise BuildFailed("\n".join([*done.broken.values(), str(problem)])) from problem
     typer.echo(f"The book stands at {page}", err=True)
+    done.require_whole()
 
 
 @app.command()
@@ -392,6 +432,9 @@ def charts(
 def serve(
     context: typer.Context,
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port on this machine.")] = 8000,
+    host: Annotated[
+        str, typer.Option(help="Address to listen at; 0.0.0.0 lets other machines in.")
+    ] = "127.0.0.1",
 ) -> None:
     """Serve the built site on this machine, to look at it in a browser.
 
@@ -399,7 +442,7 @@ def serve(
     """
     from townbook.publish.serve import serve_site
 
-    serve_site(context.obj, port, announce=lambda address: typer.echo(address, err=True))
+    serve_site(context.obj, port, lambda address: typer.echo(address, err=True), host)
 
 
 def _reports(workspace: Workspace, reports: Sequence[str] | None) -> list[str]:
@@ -424,19 +467,44 @@ def _plans(
     reports: Sequence[str] | None,
     language: LanguageChoice,
     topics: Sequence[str] | None,
-) -> list[ChapterPlan]:
+) -> tuple[list[ChapterPlan], dict[str, str]]:
+    """The chapters asked for, and what is wrong with reports that cannot be read.
+
+    Raises:
+        DataError: not one report can be read.
+    """
     from townbook.publish.plan import plan_chapters
     from townbook.store.catalogue import Catalogue
     from townbook.store.report import load_report
 
     catalogue = Catalogue.load(workspace.catalogue)
-    loaded = (load_report(workspace, report, catalogue) for report in _reports(workspace, reports))
-    return [
-        plan
-        for report in loaded
-        for choice in language.languages
-        for plan in plan_chapters(report, catalogue, choice, topics)
-    ]
+    chosen = _reports(workspace, reports)
+    plans: list[ChapterPlan] = []
+    damaged: dict[str, str] = {}
+    for report in chosen:
+        try:
+            loaded = load_report(workspace, report, catalogue)
+        except DataError as problem:
+            damaged[report] = str(problem)
+            continue
+        for choice in language.languages:
+            plans += plan_chapters(loaded, catalogue, choice, topics)
+    if len(damaged) == len(chosen):
+        raise DataError("\n".join(damaged.values()))
+    return plans, damaged
+
+
+@dataclass(frozen=True)
+class _Done:
+    """A run that is over; `broken` says what is wrong with each report that is not whole."""
+
+    summary: RunSummary
+    broken: dict[str, str]
+
+    def require_whole(self) -> None:
+        """Raises ChapterFailed where a report could not be read or a chapter failed."""
+        if self.broken:
+            raise ChapterFailed("\n".join(self.broken.values()))
 
 
 def _run(
@@ -448,41 +516,65 @@ def _run(
     time_limit: float,
     force: bool,
     scheduler: str,
-) -> None:
+    starting: Callable[[], None] = lambda: None,
+) -> _Done:
+    """Run chapters under a progress bar, and say how many were."""
     from townbook.publish.run import run_chapters
 
-    plans = _plans(workspace, reports, language, topics)
-    with _progress_bar(len(plans)) as progress:
+    plans, broken = _plans(workspace, reports, language, topics)
+    with _progress_bar("Notebooks", len(plans)) as progress:
         summary = run_chapters(
             plans,
             workspace,
             workers=workers,
             time_limit=time_limit,
             force=force,
-            progress=progress,
+            progress=lambda plan, state: progress(1, f"{plan} {state}"),
             scheduler=scheduler,
+            starting=starting,
         )
-    _tell(summary)
-
-
-def _tell(summary: RunSummary) -> None:
-    """Print what became of a run.
-
-    Raises:
-        ChapterFailed: one or more chapters failed.
-    """
     typer.echo(
         f"Chapters: {len(summary.done)} run, {len(summary.skipped)} up to date, "
         f"{len(summary.failed)} failed.",
         err=True,
     )
-    if summary.failed:
-        raise ChapterFailed("\n".join(failure.message for failure in summary.failed))
+    for failure in summary.failed:
+        said = broken.get(failure.plan.report, "")
+        broken[failure.plan.report] = f"{said}\n{failure.message}".strip()
+    return _Done(summary, broken)
+
+
+def _keep_sources(workspace: Workspace, reports: Sequence[str]) -> None:
+    """Keep the texts that are at hand as the book may show them, and no others."""
+    from townbook.store.sourcetext import drop_source, load_source, source_key
+
+    for report in reports:
+        if not source_key(workspace, report):
+            drop_source(workspace, report)
+        elif load_source(workspace, report) is None:
+            from townbook.read.sourceview import StaleSource, keep_source  # slow, seldom wanted
+
+            try:
+                keep_source(workspace, report)
+            except StaleSource as problem:
+                typer.echo(f"townbook: {problem}", err=True)
+            else:
+                typer.echo(
+                    f"The book will show the text of {report}, names covered; remove it from "
+                    f"{workspace.sources} to leave it out.",
+                    err=True,
+                )
 
 
 @contextmanager
-def _progress_bar(total: int) -> Iterator[Progress]:
-    """A bar on standard error that also says how much time is left."""
+def _progress_bar(what: str, total: int) -> Iterator[Callable[..., None]]:
+    """A bar on standard error that also says how much time is left; none where nobody sees it.
+
+    Yields a function of how many more are done and, if wanted, what the last one was.
+    """
+    if not sys.stderr.isatty():
+        yield lambda more, last=what: None
+        return
     from rich.console import Console
     from rich.progress import (
         BarColumn,
@@ -499,8 +591,8 @@ def _progress_bar(total: int) -> Iterator[Progress]:
         TimeRemainingColumn(),
     )
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("Notebooks", total=total)
-        yield lambda plan, state: bar.update(task, advance=1, description=f"{plan} {state}")
+        task = bar.add_task(what, total=total)
+        yield lambda more, last=what: bar.update(task, advance=more, description=last)
 
 
 def main() -> None:

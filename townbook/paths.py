@@ -9,7 +9,9 @@ from pathlib import Path
 DATA_VARIABLE = "TOWNBOOK_DATA"
 OUTPUT_VARIABLE = "TOWNBOOK_OUTPUT"
 RUN_VARIABLE = "TOWNBOOK_RUN"
+LAST_RUN_VARIABLE = "TOWNBOOK_LAST_RUN"
 INTERNAL_VARIABLE = "TOWNBOOK_INTERNAL"
+ADDRESS_VARIABLE = "TOWNBOOK_SITE_URL"
 
 PACKAGE = Path(__file__).resolve().parent
 PROJECT = PACKAGE.parent
@@ -22,11 +24,14 @@ class Workspace:
     """The two folders that a command works on: `data` is read, `output` is written.
 
     An `internal` workspace makes the office's own edition, which keeps sensitive claims.
+    `address` is where the site will stand on the web, `https://example.org/townbook/`, or empty:
+    sitemaps, canonical links and card images need it, everything else does without.
     """
 
     data: Path
     output: Path
     internal: bool = False
+    address: str = ""
 
     @classmethod
     def from_environment(cls) -> Workspace:
@@ -35,6 +40,7 @@ class Workspace:
             data=Path(os.environ.get(DATA_VARIABLE) or PROJECT / "data").resolve(),
             output=Path(os.environ.get(OUTPUT_VARIABLE) or PROJECT / "_build").resolve(),
             internal=os.environ.get(INTERNAL_VARIABLE) == "1",
+            address=os.environ.get(ADDRESS_VARIABLE, ""),
         )
 
     def environment(self) -> dict[str, str]:
@@ -43,6 +49,7 @@ class Workspace:
             DATA_VARIABLE: str(self.data),
             OUTPUT_VARIABLE: str(self.output),
             INTERNAL_VARIABLE: "1" if self.internal else "0",
+            ADDRESS_VARIABLE: self.address,
         }
 
     @property
@@ -73,6 +80,10 @@ class Workspace:
     @property
     def briefs(self) -> Path:
         return self.output / "briefs"
+
+    def source(self, report: str) -> Path:
+        """Where a report's text stands on the analyst's own machine, if anywhere."""
+        return self.sources / f"{report}.txt"
 
     def report(self, report: str) -> Path:
         return self.reports / report

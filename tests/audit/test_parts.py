@@ -129,3 +129,30 @@ def test_traits_of_one_group_overlap() -> None:
         claim("1-03", "11人", part="1-01", subject="党员"),
     )
     assert {f.verdict for f in audit.findings} == {Verdict.CONSISTENT}
+
+
+def test_what_is_finished_is_no_further_kind_of_house() -> None:
+    audit = audited(
+        claim("1-01", "14户", subject="受损房屋"),
+        claim("1-02", "5户", part="1-01", subject="加固", phrase="其中加固5户、已完工8户"),
+        claim("1-03", "8户", part="1-01", subject="完工", phrase="加固5户、已完工8户"),
+        claim("1-04", "9户", part="1-01", subject="新建", phrase="已完工8户，新建9户"),
+    )
+    assert {f.formula: f.verdict for f in audit.findings} == {
+        "14 = 5 + 9": Verdict.CONSISTENT,
+        "8 ≤ 14": Verdict.CONSISTENT,
+    }
+
+
+def test_more_finished_than_there_are_is_not_called_wrong_before_review() -> None:
+    audit = audited(claim("1-01", "5户"), claim("1-02", "8户", part="1-01", subject="已完工"))
+    assert only(audit).verdict is Verdict.SCOPE_UNCLEAR
+
+
+def test_states_alone_still_have_to_make_up_their_total() -> None:
+    audit = audited(
+        claim("1-01", "18户"),
+        claim("1-02", "8户", part="1-01", subject="已完工"),
+        claim("1-03", "9户", part="1-01", subject="在建"),
+    )
+    assert only(audit).formula == "18 ≠ 8 + 9"

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
 from visits import FLAGS, chromium
 
 from townbook.paths import Workspace
@@ -14,13 +14,18 @@ from townbook.publish.serve import open_server
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """A browser for one module: Playwright keeps an event loop that others must not meet."""
-    path = chromium()
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
-        yield opened
-        opened.close()
+def playwright() -> Iterator[Playwright]:
+    """Playwright for one module: it keeps an event loop that others must not meet."""
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """A browser for one module."""
+    opened = playwright.chromium.launch(executable_path=chromium(), args=list(FLAGS))
+    yield opened
+    opened.close()
 
 
 @pytest.fixture(scope="module")

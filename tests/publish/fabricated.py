@@ -163,6 +163,9 @@ def manifest(chapter: str, language: str) -> dict[str, Any]:
         "charts": [CHART],
         "findings": [FINDING],
         "missing": [MISSING],
+        "numbers": [],
+        "plans": [],
+        "versions": {"townbook": "0.1.0"},
         "withheld": 0,
         "generated": "2020-12-31T00:00:00+00:00",
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -12,7 +13,15 @@ from fabricated import REPORT, leave_run, markdown, workspace_at
 from townbook.errors import BuildFailed
 from townbook.paths import Workspace
 from townbook.publish.assemble import assemble_edition
-from townbook.publish.book import build_site
+from townbook.publish.book import (
+    BEGUN,
+    beside,
+    build_aside,
+    build_site,
+    built_aside,
+    copy_beside,
+    require_built,
+)
 from townbook.publish.extension import BigramSearch
 from townbook.publish.frontdoor import write_front_door
 from townbook.store.catalogue import Catalogue
@@ -20,11 +29,19 @@ from townbook.store.catalogue import Catalogue
 BOTH = [(REPORT, "zh"), (REPORT, "en")]
 
 
+def made(report: str, language: str, workspace: Workspace) -> str:
+    """What a build does with pages that have been assembled."""
+    complaint = build_aside(report, language, workspace)
+    if not complaint:
+        copy_beside(report, language, workspace)
+    return complaint
+
+
 def built(workspace: Workspace, editions: list[tuple[str, str]]) -> None:
     catalogue = Catalogue.load(workspace.catalogue)
     for report, language in editions:
         assemble_edition(report, language, workspace, catalogue)
-    build_site(editions, workspace)
+    require_built(build_site(editions, workspace, made))
 
 
 @pytest.fixture(scope="module")
@@ -91,7 +108,71 @@ def test_a_warning_fails_the_build_and_leaves_the_last_site(tmp_path: Path) -> N
 def test_an_edition_that_was_not_assembled_is_refused(tmp_path: Path) -> None:
     workspace = Workspace(data=tmp_path / "data", output=tmp_path / "out")
     with pytest.raises(BuildFailed, match="nothing has been assembled"):
-        build_site([("nowhere-2020", "en")], workspace)
+        require_built(build_site([("nowhere-2020", "en")], workspace, made))
+
+
+def printed(report: str, language: str, workspace: Workspace) -> str:
+    """An edition of one page; the English one of one report cannot be made."""
+    if (report, language) == ("dry-2020", "en"):
+        return "no ink"
+    if report == "lost-2020":
+        os._exit(9)
+    aside = built_aside(report, language, workspace) / "html"
+    aside.mkdir(parents=True)
+    (aside / "index.html").write_text("new", encoding="utf-8")
+    copy_beside(report, language, workspace)
+    return ""
+
+
+def test_a_report_that_fails_keeps_its_last_editions_and_holds_up_no_other(tmp_path: Path) -> None:
+    workspace = Workspace(tmp_path / "data", tmp_path / "out")
+    for report in ("dry-2020", "wet-2020"):
+        for language in ("zh", "en"):
+            place = workspace.site / report / language
+            place.mkdir(parents=True)
+            (place / "index.html").write_text("last", encoding="utf-8")
+    editions = [(report, lang) for report in ("dry-2020", "wet-2020") for lang in ("zh", "en")]
+    complaints = build_site(editions, workspace, printed)
+    said = {path.parent.parent.name: path.read_text() for path in workspace.site.rglob("*.html")}
+    assert said == {"dry-2020": "last", "wet-2020": "new"}
+    with pytest.raises(BuildFailed, match=r"1 of 4 editions.*\ndry-2020/en: no ink"):
+        require_built(complaints)
+
+
+def test_a_process_that_dies_is_said_of_its_edition(tmp_path: Path) -> None:
+    workspace = Workspace(tmp_path / "data", tmp_path / "out")
+    complaints = build_site([("lost-2020", "zh")], workspace, printed)
+    assert "ended without a word" in complaints["lost-2020", "zh"]
+    assert not workspace.site.exists()
+
+
+def both(report: str, language: str, workspace: Workspace) -> str:
+    """Both editions by one process, as where there are more editions than processors."""
+    return made(report, "zh", workspace) + made(report, "en", workspace)
+
+
+def test_an_edition_does_not_speak_the_language_of_the_one_before_it(tmp_path: Path) -> None:
+    workspace = workspace_at(tmp_path)
+    for language in ("zh", "en"):
+        assemble_edition(REPORT, language, workspace, Catalogue.load(workspace.catalogue))
+    require_built(build_site([(REPORT, "zh")], workspace, both))
+    page = soup(beside(REPORT, "en", workspace) / "section-1.1.html")
+    assert page.select_one(".prev-next-subtitle").text == "previous"
+    assert "跳转" not in page.text and "Skip to main content" in page.text
+
+
+def test_what_sphinx_left_when_it_was_killed_is_not_built_upon(tmp_path: Path) -> None:
+    workspace = workspace_at(tmp_path)
+    aside = built_aside(REPORT, "zh", workspace)
+    (aside / "html").mkdir(parents=True)
+    (aside / "html" / "index.html").write_text("cut o", encoding="utf-8")
+    (aside / "html" / "torn.js").write_text("cut o", encoding="utf-8")
+    begun = aside.with_name(f"zh{BEGUN}")
+    begun.touch()
+    built(workspace, [(REPORT, "zh")])
+    assert not (workspace.site / REPORT / "zh" / "torn.js").exists()
+    assert "</html>" in (workspace.site / REPORT / "zh" / "index.html").read_text("utf-8")
+    assert not begun.exists()
 
 
 @pytest.mark.parametrize(

@@ -184,16 +184,6 @@ def test_a_brief_that_cannot_be_made_stops_all_others_from_being_written(
     assert not ready.briefs.exists()
 
 
-def test_only_what_is_missing_or_out_of_date_is_made_again(ready: Workspace) -> None:
-    def make() -> list[Path]:
-        return make_briefs(ready, [REPORT], ["tourism"], ["zh"], ["html"], only_missing=True)
-
-    first = make()
-    assert len(first) == 1 and make() == []
-    os.utime(first[0], (0, 0))
-    assert make() == first
-
-
 def test_the_book_takes_no_brief_that_is_older_than_its_run(ready: Workspace) -> None:
     (path,) = make_briefs(ready, [REPORT], ["tourism"], ["zh"], ["html"])
     assert made_briefs(ready, REPORT, "zh") == {"tourism": (path,)}

@@ -10,7 +10,7 @@ from fabricated import REPORT, workspace_at
 
 from townbook.paths import Workspace
 from townbook.publish.assemble import assemble_edition
-from townbook.publish.book import built_aside, put_in_place
+from townbook.publish.book import built_aside, copy_beside
 from townbook.publish.brief import FORMATS
 from townbook.publish.frontdoor import write_front_door
 from townbook.store.catalogue import Catalogue
@@ -53,7 +53,7 @@ def test_the_site_holds_copies_and_the_front_door_lists_them(workspace: Workspac
         aside = built_aside(REPORT, language, workspace) / "html"
         aside.mkdir(parents=True)
         (aside / "index.html").write_text("a book")
-        put_in_place(REPORT, language, workspace)
+        copy_beside(REPORT, language, workspace).rename(workspace.site / REPORT / language)
     door = write_front_door(workspace)
     listed = BeautifulSoup(door.read_text("utf-8"), "html.parser").select(".briefs li")
     assert [entry.text.split()[0] for entry in listed] == ["整份报告", "旅游"]

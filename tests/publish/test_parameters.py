@@ -66,13 +66,30 @@ def test_a_value_of_another_type_is_refused(
         check_parameters(notebook, {name: value})
 
 
+def test_a_list_of_several_types_takes_each_of_them(tmp_path: Path) -> None:
+    notebook = write_notebook(tmp_path / "mixed.ipynb", defaults="years = [1, 2.5]")
+    check_parameters(notebook, {"years": [2.5, 1, 1]})
+    with pytest.raises(DataError, match="years must be a list"):
+        check_parameters(notebook, {"years": ["1"]})
+
+
 def test_an_unknown_parameter_is_refused_with_the_known_ones(notebook: Path) -> None:
     with pytest.raises(UnknownName, match=r"trees\.ipynb has no parameter 'yeers'.*years"):
         check_parameters(notebook, {"yeers": 3})
 
 
 @pytest.mark.parametrize(
-    "cell", ["report = open('x')", "import os", "a, b = 1, 2", "report = None", "report ="]
+    "cell",
+    [
+        "report = open('x')",
+        "import os",
+        "a, b = 1, 2",
+        "report = None",
+        "report =",
+        "report = " + "-" * 9_000 + "1",
+        "report = " + "(" * 300 + "1" + ")" * 300,
+    ],
+    ids=range(7),
 )
 def test_a_parameters_cell_holds_nothing_but_plain_values(tmp_path: Path, cell: str) -> None:
     notebook = write_notebook(tmp_path / "odd.ipynb", defaults=cell)
@@ -89,7 +106,9 @@ def test_a_notebook_needs_one_parameters_cell(tmp_path: Path) -> None:
         read_parameters(path)
 
 
-@pytest.mark.parametrize("content", ["", "[]", '{"cells": 1}', '{"cells": [1]}', "\xff"])
+@pytest.mark.parametrize(
+    "content", ["", "[]", '{"cells": 1}', '{"cells": [1]}', "\xff", "[" * 9_000], ids=range(6)
+)
 def test_a_file_that_is_no_notebook_is_refused(tmp_path: Path, content: str) -> None:
     path = tmp_path / "broken.ipynb"
     path.write_text(content, encoding="latin-1")

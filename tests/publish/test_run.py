@@ -106,6 +106,34 @@ def test_a_failure_keeps_the_last_good_run_until_the_chapter_is_mended(workspace
     assert entries(workspace) == {"trees"}
 
 
+def test_a_notebook_is_told_of_its_last_run_where_that_drew_as_it_would(
+    workspace, plan, monkeypatch
+) -> None:
+    cell = "import os\nprint(os.environ['TOWNBOOK_LAST_RUN'])"
+
+    def told(**options: bool) -> str:
+        trees = plan("trees", cell, f"# {len(said)}")
+        assert run_chapters([trees], workspace, **options).done == [trees]
+        executed = nbformat.read(place(workspace, trees) / "notebook.ipynb", as_version=4)
+        said.append(executed.cells[3].outputs[0].text.strip())
+        return said[-1]
+
+    said: list[str] = []
+    assert told() == ""
+    assert told() == str(workspace.run("xikou-2019", "zh", "trees"))
+    assert told(force=True) == ""
+    monkeypatch.setattr(inputs, "package_hash", lambda: "another")
+    assert told() == ""
+
+
+def test_who_waits_for_the_first_chapter_is_told_once(workspace, plan) -> None:
+    plans, told = [plan("trees", "1"), plan("roads", "2")], []
+    run_chapters(plans, workspace, starting=lambda: told.append("starting"))
+    assert told == ["starting"]
+    assert run_chapters(plans, workspace, starting=lambda: told.append("again")).nothing_new
+    assert told == ["starting"]
+
+
 @pytest.mark.parametrize(
     ("cell", "cause"),
     [

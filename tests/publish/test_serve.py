@@ -42,3 +42,15 @@ def test_a_port_in_use_is_told(built: Workspace) -> None:
 def test_nothing_to_serve_says_how_to_build(tmp_path: Path) -> None:
     with pytest.raises(StaleRun, match="Run: townbook build"):
         open_server(Workspace(tmp_path, tmp_path), 0)
+
+
+def test_other_machines_are_let_in_only_when_asked(built: Workspace) -> None:
+    with open_server(built, 0) as server:
+        assert server.server_address[0] == "127.0.0.1"
+    with open_server(built, 0, "0.0.0.0") as server:
+        assert server.server_address[0] == "0.0.0.0"
+
+
+def test_an_address_that_is_not_this_machines_is_told(built: Workspace) -> None:
+    with pytest.raises(TownbookError, match=r"cannot be used at 192\.0\.2\.1"):
+        open_server(built, 0, "192.0.2.1")

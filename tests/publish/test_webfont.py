@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
-from townbook.publish.webfont import add_webfont, subset_font, used_characters
-from townbook.show.style import font_path
+from townbook.publish.webfont import FONT_FILE, add_webfont, subset_font, used_characters
+from townbook.show.font import font_path
 
 
 @pytest.fixture
@@ -29,12 +29,19 @@ def test_the_subset_holds_just_these_glyphs() -> None:
     assert font.flavor == "woff2"
 
 
-def test_a_font_is_made_again_only_for_other_characters(site: Path, tmp_path: Path) -> None:
+def test_what_scripts_and_styles_write_counts_too(site: Path) -> None:
+    (site / "_static" / "words.js").write_text(r'say("\u590d\u5236")', encoding="utf-8")
+    (site / "_static" / "look.css").write_text("p::before { content: '≠' }", encoding="utf-8")
+    assert used_characters(site) == "≠人制复家山里，"
+
+
+def test_a_font_is_made_again_only_when_a_character_is_missing(site: Path, tmp_path: Path) -> None:
     cache = tmp_path / "cache"
     add_webfont(site, cache)
-    (kept,) = cache.iterdir()
+    kept = cache / FONT_FILE
     kept.write_bytes(b"kept")
+    (site / "index.html").write_text("<p>山</p>", encoding="utf-8")
     assert add_webfont(site, cache).read_bytes() == b"kept"
     (site / "index.html").write_text("<p>水</p>", encoding="utf-8")
-    assert add_webfont(site, cache).read_bytes() != b"kept"
-    assert len(list(cache.iterdir())) == 1
+    made = add_webfont(site, cache).read_bytes()
+    assert set(TTFont(io.BytesIO(made)).getBestCmap()) == {ord("水")}

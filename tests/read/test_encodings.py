@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from townbook.errors import RefusedDocument
@@ -37,6 +37,13 @@ def test_a_page_is_believed_about_its_own_encoding() -> None:
 
 
 @pytest.mark.parametrize(
+    "hint", ["iso-8859-1", "utf-7", "unicode_escape", "idna", "undefined", "x"]
+)
+def test_a_page_is_not_believed_that_names_what_no_chinese_page_is_in(hint: str) -> None:
+    assert decode(PROSE.encode("gb18030"), "page.html", hint) == (PROSE, "gb18030")
+
+
+@pytest.mark.parametrize(
     "content",
     [bytes(range(128, 256)) * 20, "今年以来工作".encode()[:-1] * 30, b"\xff\xfe\x00"],
     ids=["random", "broken UTF-8", "broken UTF-16"],
@@ -61,6 +68,7 @@ def test_prose_is_far_more_plausible_than_the_same_bytes_misread() -> None:
     assert plausibility(PROSE) > 0.5 > 0.1 > plausibility(misread)
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_any_bytes_are_decoded_or_refused(content: bytes) -> None:
     try:

@@ -17,7 +17,7 @@ import pytest
 
 from townbook.errors import RefusedDocument, UnknownName
 from townbook.paths import PROJECT, Workspace
-from townbook.read.ingest import Given, ingest, source_path
+from townbook.read.ingest import Given, ingest
 from townbook.store.catalogue import Catalogue
 from townbook.store.claim import Review
 from townbook.store.report import load_report, save_report
@@ -48,7 +48,7 @@ def test_the_text_is_kept_for_the_analyst_under_its_hash(
     empty_data: Workspace, catalogue: Catalogue
 ) -> None:
     done = ingest(empty_data, catalogue, EXAMPLE, REPORT)
-    kept = source_path(empty_data, REPORT).read_bytes()
+    kept = empty_data.source(REPORT).read_bytes()
     assert hashlib.sha256(kept).hexdigest() == done.report.about.source_sha256
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from datetime import datetime
 from pathlib import Path
 
@@ -74,6 +75,42 @@ def test_what_is_no_sheet_is_refused(
         (tmp_path / name).write_bytes(content)
     with pytest.raises(DataError, match=expected):
         read_sheet(tmp_path / name)
+
+
+@pytest.mark.parametrize(
+    ("part", "content"),
+    [
+        ("xl/worksheets/sheet1.xml", b""),
+        ("xl/worksheets/sheet1.xml", b"<worksheet><sheetData><row>"),
+        ("xl/workbook.xml", b"<workbook/>"),
+        ("xl/styles.xml", b"<x"),
+    ],
+)
+def test_a_sheet_with_a_damaged_part_is_refused(part: str, content: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "review.xlsx"
+    write_sheet(path, ["a"], [["1"]])
+    _replace_part(path, part, content)
+    with pytest.raises(DataError, match="is no readable"):
+        read_sheet(path)
+
+
+def test_rows_and_columns_that_a_sheet_only_claims_cost_nothing(tmp_path: Path) -> None:
+    book = Workbook()
+    book.active["A1"], book.active["A2"], book.active["XFD2"] = "a", "1", "far"
+    book.save(tmp_path / "wide.xlsx")
+    assert read_sheet(tmp_path / "wide.xlsx") == [{"a": "1"}]
+    book.active["A1048576"] = "last"
+    book.save(tmp_path / "long.xlsx")
+    with pytest.raises(DataError, match="more than 20000 rows"):
+        read_sheet(tmp_path / "long.xlsx")
+
+
+def _replace_part(path: Path, part: str, content: bytes) -> None:
+    with zipfile.ZipFile(path) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    with zipfile.ZipFile(path, "w") as package:
+        for name, old in parts.items():
+            package.writestr(name, content if name == part else old)
 
 
 @settings(max_examples=60, deadline=None)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from townbook.read.webpage import read_markdown, read_webpage
 
 
@@ -37,3 +39,15 @@ def test_markdown_loses_its_marks_and_keeps_its_numbers(tmp_path: Path) -> None:
     )
     expected = ["总结", "一、产业发展", "1. 茶叶", "2. 粮食", "村\t数", "上坞\t3"]
     assert read_markdown(path).split("\n") == expected
+
+
+@pytest.mark.parametrize(
+    "control", ["\x00", "\x05", "&#1;", "&#x1F;", "&#31", "\ufffe", "&#xD800;"]
+)
+def test_control_characters_never_stop_the_reading_of_a_page(control: str, tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    script = "<script>var visits = 1;</script>"
+    page = f"<html><body><p>全年采茶{script}{control}二百吨&#8212;丰收</p></body></html>"
+    path.write_text(page, encoding="utf-8")
+    read = read_webpage(path).replace(" ", "").replace("\ufffd", "")
+    assert read == "全年采茶二百吨—丰收"

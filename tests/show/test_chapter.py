@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from townbook.errors import UnknownName
 from townbook.paths import Workspace
 from townbook.show import Chapter, charts, open_chapter, overall
 from townbook.show.measure import Measure, Missing
+from townbook.store.claim import Kind, Role
 
 REPORT = "dongsitou-2021"
 
@@ -139,3 +141,55 @@ def test_verdicts_are_charted_in_the_order_of_the_report() -> None:
     order = [opened.section_title(section) for section in opened.report.section_by_id]
     shown = list(dict.fromkeys(overall.verdict_table(opened)["group"]))
     assert shown == [title for title in order if title in shown]
+
+
+def test_a_chart_that_has_no_picture_for_its_numbers_is_left_out() -> None:
+    opened = chapter("flood_relief")
+    two = opened.table(opened.measures("road_collapses", "bank_collapses"))
+    opened.show("below", charts.log_dots, two.assign(low=-1.0), zh="负数", en="Below zero")
+    assert "below" not in [entry["name"] for entry in left_behind(opened)["charts"]]
+    with pytest.raises(ValueError, match="lacks the column"):
+        opened.show("damaged", charts.log_dots, two.drop(columns="unit"), zh="缺列", en="Damaged")
+
+
+def test_a_chapter_that_finds_none_of_its_numbers_shows_those_of_its_section() -> None:
+    opened = chapter("village_cleanup")
+    told = left_behind(opened)
+    assert [entry["name"] for entry in told["charts"]] == ["sizes"]
+    assert "887" in told["facts"]["otherwise"]
+
+
+def test_a_chapter_whose_numbers_need_no_chart_gets_none() -> None:
+    opened = chapter("party_history")
+    opened.measures("branches", "members", "deeds")
+    assert left_behind(opened)["charts"] == []
+
+
+def test_statements_that_nobody_has_summed_up_share_one_row() -> None:
+    opened = chapter("flood_relief")
+    told, *others = opened.statements()
+    pending = [replace(entry, summary_zh="") for entry in others]
+    assert [row["id"] for row in opened.listed([told, *pending])] == [told.statement, ""]
+    assert f"{len(pending)} 条" in opened.listed(pending)[0]["summary"]
+    assert opened.listed([]) == []
+
+
+def test_a_target_is_compared_with_one_result_of_its_kind_only() -> None:
+    opened = chapter("plans")
+    target = opened.target(next(plan for plan in opened.everywhere("plan") if plan.target_claim))
+    assert isinstance(target, Measure) and target.claim is not None
+    assert opened.achieved(target).value == 100
+    rate = replace(target, claim=replace(target.claim, kind=Kind.CHANGE, unit="%"), unit="%")
+    assert not opened.achieved(rate), "a rise in per cent is no multiple of a level"
+    assert not opened.achieved(replace(target, unit="%"))
+
+
+def test_a_level_before_needs_a_level_to_stand_beside() -> None:
+    opened = chapter("poverty_monitoring")
+    assert opened.before("unstable_households").value == 76
+    changed = [
+        replace(claim, role=Role.TARGET) if claim.role is Role.RESULT else claim
+        for claim in opened.report.claims
+    ]
+    opened.report = replace(opened.report, claims=tuple(changed))
+    assert not opened.before("unstable_households")

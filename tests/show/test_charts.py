@@ -318,7 +318,6 @@ def test_every_chart_says_how_many_rows_it_needs():
         (charts.waffle, table(("a", 1.5)), "no count"),
         (charts.network, table(("a", -1), ("b", 5)), "no count"),
         (charts.action_matrix, table(("a", 1), ("b", 0)), "no row has a group"),
-        (charts.small_multiples, table(("a", 1), ("a", 2), ("a", 3)), "one number"),
         (charts.timeline, table(("a", 5)), "not a date"),
         (charts.timeline, table(("a", None)), "a date in each"),
         (charts.timeline, table(("a", "soon", bounded(None, None))), "soon"),
@@ -335,8 +334,57 @@ def test_what_a_chart_cannot_show_is_refused_with_the_reason(draw, data, complai
 def test_three_states_are_neither_before_nor_after():
     data = table(*((state, 1, in_group(state)) for state in ("then", "later", "now")))
     for draw in (charts.dumbbell, charts.slopes, charts.reported_vs_computed):
-        with pytest.raises(ValueError, match="two groups"):
+        with pytest.raises(charts.Undrawable, match="two groups"):
             draw(data, "en")
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    rows=st.lists(
+        st.tuples(
+            st.sampled_from(["", "a", "受灾户数", LONG_ZH, LONG_EN]),
+            st.one_of(st.sampled_from([0.0, 1.0, 7.0, 90000.0]), st.floats(-1e6, 1e12)),
+            st.sampled_from([0.0, 0.0, 3.0, OPEN]),
+            st.sampled_from(["", "户", "%"]),
+            st.sampled_from(["", "before", "after", "第三"]),
+        ),
+        min_size=2,
+        max_size=8,
+    ),
+    name=st.sampled_from([name for name in charts.CHARTS if name != "timeline"]),
+    language=st.sampled_from(["zh", "en"]),
+)
+def test_a_sound_table_is_drawn_or_undrawable_and_never_fails(rows, name, language):
+    data = table(
+        *(
+            (label, value, bounded(value, value + more, unit=unit, group=group))
+            for label, value, more, unit, group in rows
+        )
+    )
+    try:
+        figure = charts.CHARTS[name](data, language)
+    except charts.Undrawable:
+        return
+    assert figure.axes
+    assert charts.describe(data, language)
+
+
+@pytest.mark.parametrize("draw", [charts.waffle, charts.unit_rows])
+def test_nothing_to_count_is_drawn_as_nothing(draw):
+    assert "0" in printed(draw(table(("完工", 0), ("在建", 0)), "zh"))
+
+
+def test_numbers_of_one_label_that_are_no_before_and_after_have_a_card_each():
+    apart = charts.small_multiples(table(("投资", 3), ("投资", 5), ("投资", 8)), "zh")
+    assert printed(apart).count("投资") == 3
+    together = charts.small_multiples(before_after(("户数", 9, 4, "户")), "zh")
+    assert printed(together).count("户数") == 1
+
+
+def test_a_number_without_a_unit_stands_under_no_other_s():
+    drawn = charts.log_dots(table(("收入", 300, {"unit": "元"}), ("项目", 12)), "zh")
+    words = [text.get_text() for text in drawn.axes[0].texts]
+    assert words.index("项目") < words.index("元")
 
 
 def test_an_unknown_tone_is_refused():

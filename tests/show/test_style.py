@@ -11,6 +11,7 @@ from matplotlib import font_manager
 from matplotlib.colors import to_rgb
 
 from townbook.show import style
+from townbook.show.font import font_path
 
 # How colours look without one kind of cone: Machado, Oliveira and Fernandes (2009), severity 1.
 COLOUR_BLINDNESS = {
@@ -103,14 +104,14 @@ def test_the_settings_cannot_be_changed():
 
 
 def test_the_font_has_the_signs_that_reports_use():
-    known = font_manager.get_font(str(style.font_path())).get_charmap()
+    known = font_manager.get_font(str(font_path())).get_charmap()
     assert all(ord(sign) in known for sign in "乡鉴亩％–−→≥“”㎡岁")
 
 
 def test_the_font_is_the_packages_own_whatever_the_machine_has():
     style.add_font()
     found = font_manager.findfont(style.FONT_FAMILY, fallback_to_default=False)
-    assert found == str(style.font_path())
+    assert found == str(font_path())
 
 
 def test_the_smallest_text_stays_legible_on_a_telephone():

@@ -63,3 +63,9 @@ def test_a_computed_number_is_one_figure_or_an_interval(
 def test_a_period_reads_as_people_write_it(period: str, zh: str, en: str) -> None:
     assert period_text(period, "zh") == zh
     assert period_text(period, "en") == en
+
+
+@pytest.mark.parametrize("date", ["2031-13", "2031-00-05", "2031年"])
+def test_what_is_no_date_is_said_as_it_stands(date: str) -> None:
+    assert date in period_text(date, "en")
+    assert date in period_text(date, "zh")

@@ -22,6 +22,7 @@ def test_the_project_s_catalogue_loads_and_speaks_both_languages(own_copy: Works
         ("topics", "agriculture,甲,a,,,", "topic agriculture stands twice"),
         ("indicators", "x.y,nowhere,甲,a,人,,,", "names topic 'nowhere', which topics.csv lacks"),
         ("indicators", "x.y,agriculture,甲,a,斗,,,", "names unit '斗', which units.csv lacks"),
+        ("indicators", "x.y,agriculture,甲,a,人,,,种植|&", "has a phrase without words"),
         ("relations", "r,total,no.such,agriculture.grain_area,,", "names indicator 'no.such'"),
     ],
 )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import stat
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
@@ -41,6 +42,15 @@ def test_rows_come_back_as_they_were_written(tmp_path: Path) -> None:
     assert read_table(path, Row) == [ROW, ROW]
 
 
+@pytest.mark.parametrize(
+    "name", ["a\rb", "\r=1", "a\nb", "a\r\nb", '"', "a,b", "\u2028", "\x1c", "\t"]
+)
+def test_every_text_comes_back_as_it_was_written(tmp_path: Path, name: str) -> None:
+    row = replace(ROW, name=name)
+    write_text(tmp_path / "rows.csv", table_text([row, ROW], Row))
+    assert read_table(tmp_path / "rows.csv", Row) == [row, ROW]
+
+
 @given(
     st.decimals(
         allow_nan=False, allow_infinity=False, min_value=-(10**15), max_value=10**15, places=6
@@ -58,6 +68,7 @@ def test_every_decimal_comes_back_exactly(value: Decimal) -> None:
         ("a,1.5,1,,,false,", "row 2, column count: expected a whole number, found '1.5'"),
         ("a,1,eins,,,false,", "row 2, column value: expected a decimal number, found 'eins'"),
         ("a,1,NaN,,,false,", "expected a finite number"),
+        ("a,1,1e999999999,,,false,", "expected a number of at most 28 digits"),
         ("a,1,1,,blue,false,", "expected one of (empty), red; found 'blue'"),
         ("a,1,1,,,maybe,", "expected true or false"),
         ("a,1,1", "expected 7 cells, found 3"),
@@ -100,6 +111,22 @@ def test_a_missing_file_and_a_foreign_encoding_are_named(tmp_path: Path) -> None
     path.write_bytes("name,数".encode("gb18030"))
     with pytest.raises(DataError, match="is not UTF-8"):
         read_table(path, Row)
+
+
+def test_a_folder_in_place_of_a_table_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match="cannot be read"):
+        read_table(tmp_path, Row)
+
+
+def test_a_cell_without_end_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "rows.csv"
+    path.write_text("x" * 1_001)
+    before = csv.field_size_limit(1_000)  # some libraries lift it for the whole process
+    try:
+        with pytest.raises(DataError, match="cannot be read"):
+            read_table(path, Row)
+    finally:
+        csv.field_size_limit(before)
 
 
 def test_writing_replaces_a_file_whole(tmp_path: Path) -> None:

@@ -22,6 +22,8 @@ MOST_NAMED = 6
 """Longer lists are told by their number."""
 TRAITS = re.compile(r"女|党员|民族|学历|文化|岁|青年|退役|贫困|超过|以上|以下|突破")
 """What several parts of one group may have in common: such parts overlap and need not add up."""
+STATE = re.compile(r"^(?:已|现已|正|正在|在建|未|尚未|全部)|完工|竣工|完成|开工|办结|整改")
+"""Words for how far something is, rather than for what it is: houses of any kind are finished."""
 UNLIKELY = Fraction(1, 50)
 """A chance below this that one digit mends a sum by accident: then it was meant to be one."""
 
@@ -113,7 +115,26 @@ def _by_wording(evidence: Evidence) -> Iterator[Split]:
             if part.unit == total.unit and part.role is total.role and not is_change(part)
         ]
         if parts:
-            yield Split(total, tuple(parts))
+            yield from _by_kind(total, tuple(parts))
+
+
+def _by_kind(total: Claim, parts: tuple[Claim, ...]) -> Iterator[Split]:
+    """The parts as one split; where some tell a kind (5 repairs) and others a state (8 finished),
+    whatever is counted may be counted twice: kinds together, and each state by itself.
+    """
+    states = tuple(part for part in parts if STATE.search(_words_before(part)))
+    kinds = tuple(part for part in parts if part not in states)
+    if not (states and kinds) or adds_up((total, *parts)):
+        yield Split(total, parts)
+        return
+    yield Split(total, kinds)
+    yield from (Split(total, (state,)) for state in states)
+
+
+def _words_before(claim: Claim) -> str:
+    """What stands before the number in its own clause, else its subject."""
+    before, found, _ = claim.phrase.partition(claim.as_written)
+    return re.split("[，、；：。]", before)[-1] if found else claim.subject
 
 
 def _by_catalogue(evidence: Evidence) -> Iterator[Split]:

@@ -5,7 +5,8 @@ A page is rewritten only where it has changed, so that the next build reads only
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,11 @@ import yaml
 import townbook
 from townbook.paths import BOOK, Workspace
 from townbook.publish.brief.made import WHOLE_REPORT, made_briefs
-from townbook.publish.edition import Edition, contents, settings
+from townbook.publish.citing import citations
+from townbook.publish.edition import SOURCE_PAGE, Edition, contents, settings
+from townbook.publish.front import made_from, with_front
+from townbook.publish.imprint import edition_address, programs
+from townbook.publish.inputs import content_hash, files_hash
 from townbook.publish.kernels.executed import EXECUTED
 from townbook.publish.narrative import escaped, render
 from townbook.publish.notes import defects_said, fenced
@@ -31,10 +36,12 @@ from townbook.publish.register import (
 )
 from townbook.publish.runs import chapter_title, read_run
 from townbook.publish.searchwords import search_words
+from townbook.publish.sourcepage import source_page
 from townbook.publish.verdicts import badge_legend
 from townbook.show.words import Language
 from townbook.store.catalogue import Catalogue
 from townbook.store.report import Report, load_report
+from townbook.store.sourcetext import load_source
 
 SELF_AUDITED = ("overview", "audit", "register")
 """Chapters that show findings themselves, and so close without a list of them."""
@@ -58,28 +65,25 @@ def assemble_edition(
         BuildFailed: a notebook shows a chart that its manifest lacks.
     """
     loaded = load_report(workspace, report, catalogue)
-    edition = Edition(loaded.about, language)
+    source = load_source(workspace, report)
+    edition = Edition(loaded.about, language, has_text=source is not None)
     plans = plan_chapters(loaded, catalogue, language)
     runs = [read_run(plan, workspace) for plan in plans]
     names = edition.names() | _counts(loaded, runs, workspace)
     folder = workspace.pages / report / language
     rows = register_rows(loaded, catalogue, runs, language, workspace.internal)
-    inserts = _inserts(edition, runs, names, rows, catalogue)
+    placed = source.claims if source else frozenset()
+    inserts = _inserts(edition, runs, names, rows, catalogue, workspace, placed)
     briefs = made_briefs(workspace, report, language)
     files = _chapter_pages(loaded, runs, names, catalogue, has_twin, briefs) | _written_pages(
-        edition, names, runs
+        edition, names | {"data_hash": _data_hash(report, workspace)}, runs
     )
-    files = {name: _filled(text, inserts) for name, text in files.items()} | {
+    files = {name: _filled(text, inserts) for name, text in files.items()}
+    if source:
+        files[f"{SOURCE_PAGE}.md"] = source_page(source, loaded, rows, runs, language)
+    files |= {
         "_toc.yml": _yaml(contents(edition, plans, loaded.sections)),
-        "_config.yml": _yaml(
-            settings(
-                edition,
-                folder,
-                version=townbook.__version__,
-                date=_last_run(runs),
-                has_twin=has_twin,
-            )
-        ),
+        "_config.yml": _yaml(settings(edition, folder, workspace, has_twin=has_twin)),
     }
     tables = {
         "downloads/claims.csv": register_csv(rows).encode(),
@@ -96,21 +100,26 @@ def _inserts(
     names: Mapping[str, Any],
     rows: Sequence[RegisterRow],
     catalogue: Catalogue,
+    workspace: Workspace,
+    placed: Collection[str],
 ) -> dict[str, str]:
     """What takes the place of marks that pages and notebooks may hold."""
+    address = edition_address(workspace, edition.report, edition.language)
+    date = _last_run(runs) or edition.about.read_on
     return {
         "<!-- badges -->": badge_legend(edition.language),
+        "<!-- citations -->": citations(edition, townbook.__version__, date, address),
         "<!-- defects -->": defects_said(edition.about.defects, edition.language),
         "<!-- findings -->": _findings(runs, edition.language),
         "<!-- headlines -->": _headlines(runs, names, catalogue),
-        "<!-- register -->": _register(rows, edition.language),
+        "<!-- register -->": _register(rows, edition.language, placed),
     }
 
 
 def _filled(text: str, inserts: Mapping[str, str]) -> str:
-    for mark, insert in inserts.items():
-        text = text.replace(mark, insert)
-    return text
+    """A text with its marks replaced; what looks like a mark in an insert is only text."""
+    marks = re.compile("|".join(map(re.escape, inserts)))
+    return marks.sub(lambda found: inserts[found[0]], text)
 
 
 def _headlines(runs: Sequence[Run], names: Mapping[str, Any], catalogue: Catalogue) -> str:
@@ -136,12 +145,12 @@ def _findings(runs: Sequence[Run], language: str) -> str:
     return outcomes(next(found, ()), places, language)
 
 
-def _register(rows: Sequence[RegisterRow], language: str) -> str:
+def _register(rows: Sequence[RegisterRow], language: str, placed: Collection[str]) -> str:
     words = REGISTER_WORDS[language]
     kit = " · ".join(
         f"{{download}}`{kind.upper()} <downloads/claims.{kind}>`" for kind in ("csv", "xlsx")
     )
-    table = fenced(register_html(rows, language), "{raw} html")
+    table = fenced(register_html(rows, language, placed), "{raw} html")
     return f":::{{div}} kit\n{words['download']} {kit}\n:::\n\n{table}"
 
 
@@ -167,17 +176,22 @@ def _chapter_pages(
     briefs: Mapping[str, Sequence[Path]],
 ) -> dict[str, str]:
     return {
-        f"{run.chapter}.md": chapter_page(
-            run,
-            names,
-            title=chapter_title(run, catalogue),
-            has_twin=has_twin,
-            audited=run.chapter not in SELF_AUDITED,
-            words_to_find=search_words(report, catalogue, run.sections, run.language),
-            briefs=[
-                f"briefs/{path.name}"
-                for path in briefs.get(WHOLE_REPORT if run.chapter in OPENING else run.chapter, ())
-            ],
+        f"{run.chapter}.md": with_front(
+            chapter_page(
+                run,
+                names,
+                title=chapter_title(run, catalogue),
+                has_twin=has_twin,
+                audited=run.chapter not in SELF_AUDITED,
+                words_to_find=search_words(report, catalogue, run.sections, run.language),
+                briefs=[
+                    f"briefs/{path.name}"
+                    for path in briefs.get(
+                        WHOLE_REPORT if run.chapter in OPENING else run.chapter, ()
+                    )
+                ],
+            ),
+            made_from(run.manifest),
         )
         for run in runs
     }
@@ -190,17 +204,23 @@ def _written_pages(
     made = {run.chapter for run in runs}
     facts = {
         **names,
-        "version": f"townbook {townbook.__version__}",
-        "built_year": _last_run(runs)[:4] or str(edition.about.year),
+        "version": programs(),
         "first": "overview" if "overview" in made else "how-to-read",
         "register": "register" if "register" in made else "method",
     }
     return {
-        path.name: render(
-            path.read_text(encoding="utf-8"), facts, edition.language, where=str(path)
+        path.name: with_front(
+            render(path.read_text(encoding="utf-8"), facts, edition.language, where=str(path)),
+            {"computed": _last_run(runs)},
         )
         for path in sorted((BOOK / edition.language).glob("*.md"))
     }
+
+
+def _data_hash(report: str, workspace: Workspace) -> str:
+    """One hash of the tables that the whole edition is made from."""
+    tables = (files_hash(workspace.report(report), "*"), files_hash(workspace.catalogue, "*.csv"))
+    return content_hash("".join(tables))
 
 
 def _last_run(runs: Sequence[Run]) -> str:

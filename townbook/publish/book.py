@@ -4,20 +4,28 @@ from __future__ import annotations
 
 import contextlib
 import io
-import multiprocessing
 import os
 import re
 import shutil
-from collections.abc import Iterable, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
+from typing import Any
 
 from townbook.errors import BuildFailed
 from townbook.paths import Workspace
 from townbook.publish.brief.made import made_briefs
-from townbook.publish.webfont import add_webfont
-from townbook.store.report import swap_folder
+from townbook.publish.lock import is_of_the_disk
+from townbook.publish.workers import open_workers
+from townbook.store.folders import swap_folder
 
+Edition = tuple[str, str]
+"""Report and language."""
+
+BEGUN = ".begun"
+"""Ending of a file that stands beside an edition while Sphinx writes there. Where it was left,
+Sphinx was killed, and a page may be cut off that the next build would take for finished."""
 WANTED_LINES = 12
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _SUPERFLUOUS = (
@@ -32,26 +40,40 @@ _SUPERFLUOUS = (
 
 
 def build_site(
-    editions: Sequence[tuple[str, str]], workspace: Workspace, *, processes: int | None = None
-) -> list[Path]:
-    """Build editions, given as (report, language), in parallel processes.
+    editions: Sequence[Edition], workspace: Workspace, make: Callable[[str, Any, Workspace], str]
+) -> dict[Edition, str]:
+    """Make editions in parallel processes, and put in place those of reports that are whole.
 
-    All are built aside first; none is put in place unless every one is whole. Returns the
-    folders of the editions within the site.
+    A report of which one edition fails keeps its last good ones, so that twins agree.
 
-    Raises:
-        BuildFailed: Sphinx warned or failed; the last good site is untouched.
+    Args:
+        make: builds one edition aside and copies it beside its place, as `build_aside` and
+            `copy_beside` do; returns what was wrong.
+
+    Returns:
+        What was wrong with each edition; empty texts for those that are in place.
     """
-    processes = min(processes or os.cpu_count() or 1, len(editions))
-    if processes <= 1:
-        problems = [build_aside(report, language, workspace) for report, language in editions]
-    else:
-        spawn = multiprocessing.get_context("spawn")
-        with ProcessPoolExecutor(processes, mp_context=spawn) as pool:
-            tasks = [pool.submit(build_aside, *edition, workspace) for edition in editions]
-            problems = [task.result() for task in tasks]
-    _refuse(editions, problems)
-    return [put_in_place(report, language, workspace) for report, language in editions]
+    complaints = _made(editions, workspace, make)
+    broken = {report for (report, _), complaint in complaints.items() if complaint}
+    for report, language in editions:
+        if report not in broken:
+            swap_folder(beside(report, language, workspace), workspace.site / report / language)
+    return complaints
+
+
+def _made(
+    editions: Sequence[Edition], workspace: Workspace, make: Callable[[str, Any, Workspace], str]
+) -> dict[Edition, str]:
+    with open_workers(min(os.cpu_count() or 1, len(editions))) as pool:
+        tasks = {edition: pool.submit(make, *edition, workspace) for edition in editions}
+        return {edition: _complaint(task) for edition, task in tasks.items()}
+
+
+def _complaint(task: Future[str]) -> str:
+    try:
+        return task.result()
+    except BrokenProcessPool:
+        return "the process that built it ended without a word, which is often a lack of memory"
 
 
 def build_aside(report: str, language: str, workspace: Workspace) -> str:
@@ -60,17 +82,23 @@ def build_aside(report: str, language: str, workspace: Workspace) -> str:
     Sphinx's cache is kept for the next build, except after a failure: a page that is not read
     again does not warn again.
     """
+    from townbook.publish.webfont import add_webfont  # slow to import, and wanted only here
+
     pages = workspace.pages / report / language
     if not (pages / "_toc.yml").is_file():
         return f"{pages}: nothing has been assembled there. Run `townbook run {report}` first."
     aside = built_aside(report, language, workspace)
-    if _has_strays(pages, aside / "html"):
+    begun = aside.with_name(f"{language}{BEGUN}")
+    if aside.exists() and (begun.exists() or _has_strays(pages, aside / "html")):
         shutil.rmtree(aside)
+    aside.mkdir(parents=True, exist_ok=True)
+    begun.touch()
     complaint = _sphinx(pages, aside)
     if complaint:
-        shutil.rmtree(aside, ignore_errors=True)
+        shutil.rmtree(aside)
     else:
         add_webfont(aside / "html", aside / "font")
+    begun.unlink()
     return complaint
 
 
@@ -82,7 +110,9 @@ def _has_strays(pages: Path, built: Path) -> bool:
 
 def _sphinx(pages: Path, aside: Path) -> str:
     from jupyter_book.sphinx import build_sphinx  # slow to import, and wanted only here
+    from sphinx import locale
 
+    locale.translators.clear()  # else this edition speaks the language of the one before it
     said = io.StringIO()
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(said):
         result = build_sphinx(
@@ -99,19 +129,34 @@ def _sphinx(pages: Path, aside: Path) -> str:
             warningiserror=True,
             keep_going=True,
         )
+    _raise_of_the_disk(result)
     complaint = _COLOUR.sub("", said.getvalue()).strip()
     return complaint or (f"Sphinx failed: {result}" if result else "")
 
 
-def _refuse(editions: Sequence[tuple[str, str]], problems: Iterable[str]) -> None:
+def _raise_of_the_disk(result: object) -> None:
+    """Raises the OSError behind a failure where the disk is to blame, and not the pages."""
+    while isinstance(result, BaseException):
+        if isinstance(result, OSError) and is_of_the_disk(result):
+            raise result
+        result = result.__cause__ or result.__context__
+
+
+def require_built(complaints: Mapping[Edition, str]) -> None:
+    """Say which editions could not be built.
+
+    Raises:
+        BuildFailed: something was wrong with one or more of them.
+    """
     failed = [
-        f"{report}/{language}: {_shortened(problem)}"
-        for (report, language), problem in zip(editions, problems, strict=True)
-        if problem
+        f"{report}/{language}: {_shortened(complaint)}"
+        for (report, language), complaint in complaints.items()
+        if complaint
     ]
     if failed:
         raise BuildFailed(
-            "The book could not be built.\n" + "\n".join(failed),
+            f"{len(failed)} of {len(complaints)} editions could not be built.\n"
+            + "\n".join(failed),
             "Mend the pages or notebooks named above; the last good site is still in place.",
         )
 
@@ -122,10 +167,9 @@ def _shortened(problem: str) -> str:
     return "\n".join(lines[:WANTED_LINES]) + (f"\n… and {rest} more lines" if rest > 0 else "")
 
 
-def put_in_place(report: str, language: str, workspace: Workspace) -> Path:
-    """Swap a finished edition into the site, with its briefs; returns its folder there."""
-    place = workspace.site / report / language
-    fresh = place.with_name(f".{language}.new")
+def copy_beside(report: str, language: str, workspace: Workspace) -> Path:
+    """Copy a finished edition and its briefs beside its place in the site, to be swapped in."""
+    fresh = beside(report, language, workspace)
     shutil.rmtree(fresh, ignore_errors=True)
     shutil.copytree(
         built_aside(report, language, workspace) / "html",
@@ -136,8 +180,12 @@ def put_in_place(report: str, language: str, workspace: Workspace) -> Path:
         for path in paths:
             (fresh / "briefs").mkdir(exist_ok=True)
             shutil.copy(path, fresh / "briefs" / path.name)
-    swap_folder(fresh, place)
-    return place
+    return fresh
+
+
+def beside(report: str, language: str, workspace: Workspace) -> Path:
+    """Where a finished edition waits until its twin is finished too."""
+    return workspace.site / report / f".{language}.new"
 
 
 def built_aside(report: str, language: str, workspace: Workspace) -> Path:

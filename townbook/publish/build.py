@@ -1,9 +1,11 @@
-"""From runs to the site: assemble the editions asked for, build them, open the front door."""
+"""From runs to the site: make the editions that are out of date, open the front door."""
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import islice
 from pathlib import Path
 
 from townbook.paths import Workspace
@@ -15,7 +17,15 @@ from townbook.show.words import LANGUAGES, Language
 from townbook.store.catalogue import Catalogue
 from townbook.store.report import load_report
 
-Editions = Mapping[tuple[str, Language], tuple[ChapterPlan, ...]]
+Edition = tuple[str, Language]
+Editions = Mapping[Edition, tuple[ChapterPlan, ...]]
+Stamps = Mapping[Edition, str]
+Progress = Callable[[int], None]
+"""Told how many editions are over."""
+
+AT_ONCE = 8
+"""Reports that are made before the next begin: what is finished is in place when a build of
+hundreds is interrupted, and their processes do not grow."""
 
 
 def build_reports(
@@ -24,16 +34,18 @@ def build_reports(
     languages: Sequence[Language],
     *,
     force: bool = False,
+    checked: bool = False,
+    progress: Progress = lambda editions: None,
 ) -> Path:
     """Build the site and its briefs from the chapters' last good runs; returns its front door.
 
-    Editions in which nothing changed since they were built are left as they are; `force` reads
-    every page anew.
+    Editions in which nothing changed since they were built are left as they are; `force` makes
+    every brief and page anew. With `checked` the caller has just seen that every run is fresh.
 
     Raises:
         StaleRun: a chapter has not been run, or was made from other inputs than those at hand.
-        NarrativeError: a placeholder in a notebook cannot be filled.
-        BuildFailed: Sphinx warned or failed; the last good site is untouched.
+        BuildFailed: an edition could not be made; its last good one is untouched, and the
+            others are in place.
         FolderInUse: another command is writing to the same output folder.
     """
     catalogue = Catalogue.load(workspace.catalogue)
@@ -44,49 +56,59 @@ def build_reports(
         for language in languages
     }
     with sole_use(workspace):
-        require_fresh((plan for plans in editions.values() for plan in plans), workspace)
-        due = {
-            edition: plans
+        if not checked:
+            require_fresh((plan for plans in editions.values() for plan in plans), workspace)
+        twins = {edition for edition in editions if _has_twin(workspace, edition, languages)}
+        stamps = {
+            edition: stamp_of(workspace, plans, edition in twins)
             for edition, plans in editions.items()
-            if force or not is_built(workspace, plans, _has_twin(workspace, *edition, languages))
         }
+        due = {
+            edition: stamp
+            for edition, stamp in stamps.items()
+            if force or not is_built(workspace, *edition, stamp)
+        }
+        progress(len(editions) - len(due))
         if due or not (workspace.site / "index.html").is_file():
-            _build(workspace, due, languages, catalogue, force)
+            _build(workspace, due, twins, force, progress)
     return workspace.site / "index.html"
 
 
 def _build(
-    workspace: Workspace,
-    due: Editions,
-    languages: Sequence[Language],
-    catalogue: Catalogue,
-    force: bool,
+    workspace: Workspace, due: Stamps, twins: set[Edition], force: bool, progress: Progress
 ) -> None:
     # Slow to import, and wanted only where something has changed.
-    from townbook.publish.assemble import assemble_edition
-    from townbook.publish.book import build_site, built_aside
-    from townbook.publish.brief import make_briefs
-    from townbook.publish.frontdoor import write_front_door
+    from townbook.publish.book import build_site, built_aside, require_built
+    from townbook.publish.press import make_edition, write_front_door
+    from townbook.publish.workers import open_workers
 
-    for language in languages:
-        reports = [report for report, other in due if other == language]
-        make_briefs(workspace, reports, None, (language,), only_missing=not force)
-    stamps = {}
-    for (report, language), plans in due.items():
-        has_twin = _has_twin(workspace, report, language, languages)
-        stamps[plans] = stamp_of(workspace, plans, has_twin)
-        assemble_edition(report, language, workspace, catalogue, has_twin=has_twin)
-        if force:
-            shutil.rmtree(built_aside(report, language, workspace), ignore_errors=True)
-    build_site(list(due), workspace)
-    for plans, stamp in stamps.items():
-        mark_built(workspace, plans, stamp)
-    write_front_door(workspace)
+    make = partial(make_edition, twins=twins, anew=force)
+    complaints: dict[tuple[str, str], str] = {}
+    try:
+        for some in _batches(due):
+            if force:
+                for edition in some:
+                    shutil.rmtree(built_aside(*edition, workspace), ignore_errors=True)
+            complaints |= build_site(list(some), workspace, make)
+            for edition, stamp in some.items():
+                if not complaints[edition]:
+                    mark_built(workspace, *edition, stamp)
+            progress(len(some))
+    finally:
+        with open_workers(1) as pool:
+            pool.submit(write_front_door, workspace).result()
+    require_built(complaints)
 
 
-def _has_twin(
-    workspace: Workspace, report: str, language: Language, languages: Sequence[Language]
-) -> bool:
+def _batches(due: Stamps) -> Iterator[Stamps]:
+    """The editions of a few reports at a time."""
+    waiting = iter(dict.fromkeys(report for report, _ in due))
+    while reports := set(islice(waiting, AT_ONCE)):
+        yield {edition: stamp for edition, stamp in due.items() if edition[0] in reports}
+
+
+def _has_twin(workspace: Workspace, edition: Edition, languages: Sequence[Language]) -> bool:
     """Whether the edition in the other language is built as well, now or before."""
+    report, language = edition
     twin = next(other for other in LANGUAGES if other != language)
     return twin in languages or (workspace.site / report / twin / "index.html").is_file()

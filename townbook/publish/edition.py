@@ -12,8 +12,10 @@ from typing import Any
 
 import yaml
 
-from townbook.paths import BOOK, PACKAGE, PROJECT
+from townbook.paths import BOOK, PACKAGE, PROJECT, Workspace
+from townbook.publish.imprint import edition_address, imprint
 from townbook.publish.plan import CLOSING, OPENING, ChapterPlan
+from townbook.show.oneline import one_line
 from townbook.show.words import LANGUAGES, Language
 from townbook.store.claim import About, Section
 
@@ -31,8 +33,6 @@ WORDS = {
         "reference": "附录",
         "search": "搜索…",
         "contents": "本页内容",
-        "data": "数据 CC BY 4.0 · 代码 BSD-3-Clause · 本书不含报告原文",
-        "built": "townbook {version} · {date} 计算",
     },
     "en": {
         "book": "Townbook",
@@ -43,21 +43,26 @@ WORDS = {
         "reference": "Reference",
         "search": "Search…",
         "contents": "On this page",
-        "data": "Data CC BY 4.0 · Code BSD-3-Clause · This book holds no text of the report",
-        "built": "townbook {version} · computed {date}",
     },
 }
 FIRST, LAST = ("how-to-read",), ("method", "glossary", "about")
+SOURCE_PAGE = "source"
+"""The page of the report's text, where that is at hand."""
 LOOKS = ("_static", "_templates")
+PAGE_MAKERS = ("extension", "policy", "sharing", "card")
 CAPTION_LENGTH = {"zh": 16, "en": 40}
 
 
 @dataclass(frozen=True)
 class Edition:
-    """One report in one language, with the names that its pages use."""
+    """One report in one language, with the names that its pages use.
+
+    `has_text` says whether it holds the report's text, names covered.
+    """
 
     about: About
     language: Language
+    has_text: bool = False
 
     @property
     def report(self) -> str:
@@ -78,7 +83,7 @@ class Edition:
 
     def say(self, name: str) -> str:
         """A value of about.yml that stands there in both languages."""
-        return str(getattr(self.about, f"{name}_{self.language}"))
+        return one_line(str(getattr(self.about, f"{name}_{self.language}")))
 
     def names(self) -> dict[str, Any]:
         """What the pages that people write may refer to, by placeholder."""
@@ -96,6 +101,7 @@ class Edition:
             "source_sha256": self.about.source_sha256,
             "read_on": self.about.read_on,
             "read_by": self.about.read_by,
+            "has_text": self.has_text,
         }
 
 
@@ -108,10 +114,11 @@ def contents(
 ) -> dict[str, Any]:
     """The table of contents (_toc.yml) of an edition whose pages stand in `folder`."""
     words, made = WORDS[edition.language], [plan.chapter for plan in plans]
+    closing = (*CLOSING, SOURCE_PAGE) if edition.has_text else CLOSING
     parts = [
         (words["begin"], [*FIRST, *(name for name in OPENING if name in made)]),
         *_parts([plan for plan in plans if plan.sections], sections, edition.language),
-        (words["whole"], [name for name in CLOSING if name in made]),
+        (words["whole"], [name for name in closing if name in made or name == SOURCE_PAGE]),
         (words["reference"], list(LAST)),
     ]
     return {
@@ -138,7 +145,7 @@ def _parts(
         by_top.setdefault(plan.sections[0].partition(".")[0], []).append(plan.chapter)
     parts: list[tuple[list[str], list[str]]] = []
     for top, names in by_top.items():
-        caption = _caption(top, titles.get(top, ""), language)
+        caption = _caption(top, one_line(titles.get(top, "")), language)
         if parts and len(names) == 1 and len(parts[-1][0]) == len(parts[-1][1]):
             parts[-1][0].append(caption)
             parts[-1][1].extend(names)
@@ -157,18 +164,21 @@ def _caption(top: str, title: str, language: str) -> str:
 
 
 def settings(
-    edition: Edition, pages: Path, *, version: str, date: str, has_twin: bool
+    edition: Edition, pages: Path, workspace: Workspace, *, has_twin: bool
 ) -> dict[str, Any]:
     """The Jupyter Book settings (_config.yml) of an edition whose pages stand in `pages`.
 
     They are the project's own _config.yml, with this edition's title and language, and with
-    paths that hold from `pages`; `version` and `date` stand in the footer.
+    paths that hold from `pages`. Nothing in them may change from run to run: every page is
+    written anew when a setting changes.
     """
     shared = yaml.safe_load((PROJECT / "_config.yml").read_text(encoding="utf-8"))
     config = copy.deepcopy(shared)
     words = WORDS[edition.language]
     config["title"] = edition.title
     config["html"]["favicon"] = _seen_from(pages, BOOK / "_static" / "favicon.svg")
+    if workspace.address:
+        config["html"]["baseurl"] = edition_address(workspace, edition.report, edition.language)
     sphinx = config["sphinx"]["config"]
     sphinx |= SPHINX[edition.language]
     sphinx |= {
@@ -176,10 +186,7 @@ def settings(
         "html_static_path": [_seen_from(pages, BOOK / "_static")],
         "html_search_scorer": (BOOK / "search.js").as_posix(),  # Sphinx looks for it from the cwd
         "templates_path": [_seen_from(pages, BOOK / "_templates")],
-        "townbook_footer": [
-            words["data"],
-            words["built"].format(version=version, date=date),
-        ],
+        "townbook_edition": imprint(edition, internal=workspace.internal),
         "townbook_twin": has_twin,
         "townbook_looks": _looks(),
     }
@@ -193,7 +200,8 @@ def settings(
 def _looks() -> str:
     """A fingerprint of styles, scripts and templates: Sphinx looks only at pages for changes."""
     parts = sorted(path for name in LOOKS for path in (BOOK / name).rglob("*") if path.is_file())
-    parts += [BOOK / "search.js", PACKAGE / "publish" / "extension.py"]
+    parts.append(BOOK / "search.js")
+    parts += [PACKAGE / "publish" / f"{name}.py" for name in PAGE_MAKERS]
     return hashlib.sha256(b"".join(path.read_bytes() for path in parts)).hexdigest()[:16]
 
 

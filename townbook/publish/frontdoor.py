@@ -1,16 +1,24 @@
-"""The site's front door: one page that leads to every report and edition."""
+"""The site's front door: one page that leads to every report and edition, and what goes with it."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, StrictUndefined
 
+from townbook.errors import DataError
 from townbook.paths import BOOK, Workspace
 from townbook.publish.brief.made import FORMATS, WHOLE_REPORT
+from townbook.publish.narrative import visible
 from townbook.publish.plan import ChapterPlan, plan_chapters
+from townbook.publish.policy import with_policy
+from townbook.publish.sharing import CARD_SIZE
+from townbook.publish.sitemap import write_sitemap
+from townbook.publish.webfont import add_webfont
 from townbook.show.words import LANGUAGES, Language
+from townbook.store.about import read_about
 from townbook.store.catalogue import Catalogue
 from townbook.store.report import Report, list_reports, load_report
 from townbook.store.tables import write_bytes, write_text
@@ -29,24 +37,63 @@ LABEL = {
 def write_front_door(workspace: Workspace) -> Path:
     """Write the site's index.html from the editions that stand in the site; returns its path.
 
+    Beside it go its icon, its Chinese font, and what search engines ask for.
+
+    A report whose tables have been damaged since it was built stays on it with its editions.
+
     Raises:
-        DataError: a report's tables are damaged, or the site cannot be written to.
+        DataError: the catalogue is damaged, or the site cannot be written to.
     """
     catalogue = Catalogue.load(workspace.catalogue)
-    reports = [load_report(workspace, report) for report in list_reports(workspace)]
-    entries = [
+    told = (_told(report, workspace) for report in list_reports(workspace))
+    reports = [report for report in told if report is not None]
+    entries: list[dict[str, Any]] = [
         {"about": report.about, "editions": editions}
         for report in sorted(reports, key=lambda report: (-report.about.year, report.id))
         if (editions := _editions(report, catalogue, workspace))
     ]
-    template = (BOOK / "front-door.html").read_text(encoding="utf-8")
-    environment = Environment(autoescape=True, undefined=StrictUndefined)
     page = workspace.site / "index.html"
     page.parent.mkdir(parents=True, exist_ok=True)
-    write_text(page, environment.from_string(template).render(reports=entries))
+    write_text(page, with_policy(_page(workspace, entries)))
     favicon = BOOK / "_static" / "favicon.svg"
     write_bytes(workspace.site / favicon.name, favicon.read_bytes())
+    add_webfont(workspace.site, workspace.output / "font")
+    write_sitemap(workspace, [entry["about"].report for entry in entries])
     return page
+
+
+def _told(report: str, workspace: Workspace) -> Report | None:
+    """A report, or only what is known about it, or nothing where even that is damaged."""
+    try:
+        return load_report(workspace, report)
+    except DataError:
+        try:
+            return Report(read_about(workspace.report(report) / "about.yml"), (), (), ())
+        except DataError:
+            return None
+
+
+def _page(workspace: Workspace, entries: Sequence[Mapping[str, Any]]) -> str:
+    template = (BOOK / "front-door.html").read_text(encoding="utf-8")
+    environment = Environment(autoescape=True, undefined=StrictUndefined, finalize=visible)
+    card = _card(workspace, entries)
+    return environment.from_string(template).render(
+        reports=entries,
+        address=workspace.address,
+        internal=workspace.internal,
+        card=card and f"{workspace.address}{card}",
+        card_size=CARD_SIZE,
+    )
+
+
+def _card(workspace: Workspace, entries: Sequence[Mapping[str, Any]]) -> str:
+    """The address of the newest report's card, seen from the front door; empty without one."""
+    for entry in entries:
+        for edition in entry["editions"]:
+            folder = workspace.site / entry["about"].report / edition["language"] / "_static"
+            for path in sorted(folder.glob("card-*.png")):
+                return path.relative_to(workspace.site).as_posix()
+    return ""
 
 
 def _editions(report: Report, catalogue: Catalogue, workspace: Workspace) -> list[dict[str, Any]]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import io
 import json
 import platform
 from collections import defaultdict
@@ -120,9 +121,9 @@ class _Tables:
 
     def _group(self, table: str, column: str) -> dict[str, str]:
         """Each value of a column → the hash of the rows that hold it."""
-        lines = self._read(table).decode("utf-8-sig").splitlines(keepends=True)
+        text = self._read(table).decode("utf-8-sig")
         groups: defaultdict[str, list[str]] = defaultdict(list)
-        for row in csv.DictReader(lines):
+        for row in csv.DictReader(io.StringIO(text, newline="")):
             groups[row.get(column) or ""].append(json.dumps(row, sort_keys=True))
         return {value: content_hash("\n".join(members)) for value, members in groups.items()}
 

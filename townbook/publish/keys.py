@@ -70,6 +70,20 @@ def status_of(plan: ChapterPlan, inputs: Inputs) -> ChapterStatus:
     return ChapterStatus(plan, Status.FRESH)
 
 
+def draws_alike(plan: ChapterPlan, inputs: Inputs) -> bool:
+    """Whether a chapter's last run was made by the package and environment that are here now.
+
+    Then the same table gives the same chart, whatever else has changed.
+    """
+    folder = inputs.workspace.run(plan.report, plan.language, plan.chapter)
+    try:
+        then = json.loads((folder / MANIFEST).read_bytes())["inputs"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+    now = inputs.of(plan, ())
+    return all(then.get(name) == now[name] for name in ("package", "environment"))
+
+
 def key_of(inputs: Mapping[str, str]) -> str:
     """A chapter's key: one hash of everything that it was made from."""
     return content_hash(json.dumps(inputs, sort_keys=True))

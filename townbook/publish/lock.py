@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -11,6 +13,7 @@ from townbook.paths import Workspace
 
 LOCK = ".lock"
 HOLDER = ".lock-holder"
+OF_THE_DISK = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EPERM)
 
 
 class FolderInUse(TownbookError):
@@ -25,6 +28,7 @@ def sole_use(workspace: Workspace) -> Iterator[None]:
 
     Raises:
         FolderInUse: another process holds it; the message names that process.
+        TownbookError: the disk is full or cannot be written to, now or before we are done.
     """
     from filelock import FileLock, Timeout  # slow, and wanted only here
 
@@ -41,11 +45,31 @@ def sole_use(workspace: Workspace) -> Iterator[None]:
             "Wait until it is done, or give --output another folder.",
         ) from problem
     except OSError as problem:
-        raise TownbookError(
-            f"{workspace.output}: cannot be written to ({problem.strerror or problem}).",
-            "Give --output a folder on a disk with space, that you may write to.",
-        ) from problem
+        raise _unwritable(workspace, problem) from problem
     try:
         yield
+    except OSError as problem:
+        if not is_of_the_disk(problem):
+            raise
+        raise _unwritable(workspace, problem) from problem
     finally:
         lock.release()
+
+
+def is_of_the_disk(problem: OSError) -> bool:
+    """Whether a disk is full or may not be written to, rather than a program at fault."""
+    if isinstance(problem, shutil.Error):  # one of many copies: only its words are kept
+        return any(os.strerror(number) in str(problem) for number in OF_THE_DISK)
+    return problem.errno in OF_THE_DISK
+
+
+def _unwritable(workspace: Workspace, problem: OSError) -> TownbookError:
+    where = problem.filename or workspace.output
+    why = problem.strerror or next(
+        (os.strerror(number) for number in OF_THE_DISK if os.strerror(number) in str(problem)),
+        str(problem),
+    )
+    return TownbookError(
+        f"{where}: cannot be written to ({why}).",
+        "Give --output a folder on a disk with space, that you may write to.",
+    )

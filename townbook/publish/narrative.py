@@ -8,17 +8,29 @@ a claim (`2.3-02`) is linked to its row as well.
 
 from __future__ import annotations
 
+import hashlib
 import html
 import re
-import unicodedata
+import shutil
 from collections.abc import Callable, Mapping
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
-from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError
+from jinja2 import (
+    Environment,
+    FileSystemBytecodeCache,
+    FunctionLoader,
+    StrictUndefined,
+    Template,
+    TemplateError,
+    TemplateSyntaxError,
+    UndefinedError,
+)
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from townbook.errors import TownbookError
+from townbook.show.oneline import one_line
 
 NOT_STATED = {"zh": "报告未载明", "en": "not stated in the report"}
 LIST_COMMA = {"zh": "、", "en": ", "}
@@ -27,9 +39,9 @@ WITHHELD = {"zh": "人数较少，不予公布", "en": "withheld, as it concerns
 _MARKUP = re.compile(r"[!-/:-@\[-`{-~]")
 _PLAIN = re.compile(r"[0-9A-Za-z]+([-.][0-9A-Za-z]+)*")
 _CLAIM = re.compile(r"[0-9]{1,2}(\.[0-9]{1,2})*-[0-9]{2,3}")
+_PLACEHOLDER = re.compile(r"\{[{%#]")
 _LONE_TAGS = re.compile(r"(?m)^[ \t]*((?:\{%[^%\n]*%\}[ \t]*)+)\n")
 """Lines with nothing but tags: they leave no empty line behind, which would end a paragraph."""
-_TIGHT = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 
 Writer = Callable[[str, tuple[str, ...]], str]
 """Writes a text that comes from a report, given the claims that it rests on."""
@@ -101,15 +113,12 @@ def render(
     Raises:
         NarrativeError: a placeholder names no fact, or the template is damaged.
     """
-    write = write or to_markdown
-    environment = ImmutableSandboxedEnvironment(
-        undefined=StrictUndefined,
-        finalize=lambda value: _written(value, write, LIST_COMMA[language]),
-        keep_trailing_newline=True,
-    )
+    if not _PLACEHOLDER.search(source):
+        return source
     values = {name: understand(fact, language) for name, fact in facts.items()}
     try:
-        return environment.from_string(_LONE_TAGS.sub(r"\1", source)).render(values)
+        template = _templates.get(_LONE_TAGS.sub(r"\1", source), language, write or to_markdown)
+        return template.render(values)
     except UndefinedError as problem:
         raise NarrativeError(
             f"{where}: a placeholder cannot be filled: {problem.message}.",
@@ -125,6 +134,59 @@ def render(
             f"{where}: a placeholder cannot be filled: {problem}.",
             "A fact that the report may lack needs an {% if %} around its sentence.",
         ) from problem
+
+
+class _Templates:
+    """Compiled templates: in memory, and from build to build in a folder, once there is one."""
+
+    def __init__(self) -> None:
+        self._sources: dict[str, str] = {}
+        self._environments: dict[tuple[str, Writer], Environment] = {}
+        self._folder: Path | None = None
+
+    def keep_in(self, folder: Path) -> None:
+        self._folder = folder
+        self._environments.clear()
+
+    def get(self, source: str, language: str, write: Writer) -> Template:
+        name = hashlib.sha256(source.encode()).hexdigest()
+        self._sources[name] = source
+        key = language, write
+        if key not in self._environments:
+            self._environments[key] = self._environment(language, write)
+        return self._environments[key].get_template(name)
+
+    def _environment(self, language: str, write: Writer) -> Environment:
+        return ImmutableSandboxedEnvironment(
+            undefined=StrictUndefined,
+            finalize=lambda value: _written(value, write, LIST_COMMA[language]),
+            keep_trailing_newline=True,
+            loader=FunctionLoader(self._sources.get),
+            bytecode_cache=self._kept(f"{language}-{write.__name__}"),
+            cache_size=1000,
+        )
+
+    def _kept(self, name: str) -> FileSystemBytecodeCache | None:
+        """Constants are written when a template is compiled: each way of writing has a folder."""
+        if self._folder is None:
+            return None
+        folder = self._folder / name
+        folder.mkdir(parents=True, exist_ok=True)
+        return FileSystemBytecodeCache(str(folder))
+
+
+_templates = _Templates()
+
+
+def keep_templates(folder: Path, version: str) -> None:
+    """Keep compiled templates in a folder: compiling is most of what filling them in takes.
+
+    What another `version` of the program compiled is removed.
+    """
+    for other in folder.glob("*"):
+        if other.name != version:
+            shutil.rmtree(other, ignore_errors=True)
+    _templates.keep_in(folder / version)
 
 
 def understand(fact: Any, language: str) -> Any:
@@ -176,10 +238,10 @@ def escaped(words: str) -> str:
     return _MARKUP.sub(lambda mark: f"&#{ord(mark[0])};", one_line(words))
 
 
-def one_line(words: str) -> str:
-    """Words on one line, without control, formatting and bidirectional characters."""
-    spaced = re.sub(r"\s+", " ", words)
-    return "".join(c for c in spaced if unicodedata.category(c) not in _TIGHT)
+def visible(value: Any) -> Any:
+    """What a template of HTML writes: a text on one line, anything else as it is."""
+    is_text = isinstance(value, str) and not hasattr(value, "__html__")
+    return one_line(value) if is_text else value
 
 
 def html_escaped(words: str) -> str:

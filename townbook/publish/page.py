@@ -96,7 +96,7 @@ def chapter_page(
         audited=audited,
         briefs=briefs,
     )
-    found_by = json.dumps(" ".join(words_to_find), ensure_ascii=False)
+    found_by = quoted(" ".join(words_to_find))
     front = f"---\nsearch_words: {found_by}\n---\n" if words_to_find else ""
     return front + "\n\n".join([*(block.strip("\n") for block in blocks), closing])
 
@@ -174,7 +174,7 @@ def _chart(run: Run, name: str) -> str:
             "::::{div} chart",
             f":::{{figure}} {folder}/{name}.svg",
             f":name: {chart_anchor(run.chapter, name)}",
-            f":alt: {json.dumps(one_line(chart['alt']), ensure_ascii=False)}",
+            f":alt: {quoted(chart['alt'])}",
             "",
             escaped(chart["caption"]),
             ":::",
@@ -186,6 +186,11 @@ def _chart(run: Run, name: str) -> str:
             "::::",
         ]
     )
+
+
+def quoted(words: str) -> str:
+    """Words as one value in YAML, in which no mark stands that `assemble` would replace."""
+    return json.dumps(one_line(words), ensure_ascii=False).replace("<!--", "\\u003c!--")
 
 
 def _source(cell: Mapping[str, Any]) -> str:

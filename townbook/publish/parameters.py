@@ -32,7 +32,7 @@ def read_parameters(notebook: Path) -> dict[str, Any]:
     try:
         statements = ast.parse(sources[0]).body
         return dict(_assignment(statement) for statement in statements)
-    except (SyntaxError, ValueError, TypeError) as problem:
+    except (SyntaxError, ValueError, TypeError, RecursionError, MemoryError) as problem:
         raise DataError(
             f"{notebook}: the cell tagged `parameters` holds more than names and plain values "
             f"({problem}).",
@@ -74,7 +74,7 @@ def _tagged_cells(notebook: Path) -> list[str]:
         ]
     except FileNotFoundError as problem:
         raise DataError(f"{notebook}: there is no such notebook.", "Restore it.") from problem
-    except (ValueError, KeyError, TypeError, AttributeError) as problem:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as problem:
         raise DataError(
             f"{notebook}: is no Jupyter notebook ({problem}).", "Restore it."
         ) from problem
@@ -104,7 +104,7 @@ def _fits(value: Any, default: Any) -> bool:
     if isinstance(default, list):
         if not isinstance(value, list) or not _is_plain(value):
             return False
-        return not default or all(_fits(item, default[0]) for item in value)
+        return not default or all(any(_fits(item, one) for one in default) for item in value)
     return type(value) is type(default) or (type(default) is float and type(value) is int)
 
 

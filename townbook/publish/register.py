@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -14,13 +14,14 @@ import xlsxwriter
 from jinja2 import Environment, StrictUndefined
 
 from townbook.paths import BOOK
-from townbook.publish.narrative import claim_anchor, finding_anchor, one_line
+from townbook.publish.narrative import claim_anchor, finding_anchor, one_line, visible
 from townbook.publish.page import Run, chart_anchor
 from townbook.show.measure import Measure, decimal_text
 from townbook.show.words import VERDICTS, Language, exact_text, role_text, unit_label
 from townbook.store.catalogue import Catalogue
 from townbook.store.claim import Claim, Review
 from townbook.store.report import Report
+from townbook.store.spreadsheet import guarded
 
 WORDS: dict[str, dict[str, str]] = {
     "zh": {
@@ -88,7 +89,8 @@ FILE_COLUMNS = (
 )
 BYTE_ORDER_MARK = "\ufeff"
 NUMBERS = ("value", "low", "high")
-FORMULA_STARTERS = ("=", "+", "-", "@", "\t", "\r")
+LONGEST_CELL = 32_767
+"""Characters that a cell of a workbook holds; a longer one would be left out."""
 
 
 @dataclass(frozen=True)
@@ -228,6 +230,7 @@ def _findings(
     for name, entry in known.items():
         page = pages.get(entry["section"], "audit")
         shown = {
+            "finding": name,
             "verdict": entry["verdict"],
             "label": VERDICTS[language][entry["verdict"]],
             "href": f"{page}.html" + (f"#{finding_anchor(name)}" if page != "audit" else ""),
@@ -250,14 +253,20 @@ def _charts(runs: Iterable[Run]) -> dict[str, list[dict[str, str]]]:
     return shown
 
 
-def register_html(rows: Sequence[RegisterRow], language: str) -> str:
-    """The table as HTML, with the controls that its script brings to life."""
+def register_html(rows: Sequence[RegisterRow], language: str, placed: Collection[str] = ()) -> str:
+    """The table as HTML, with the controls that its script brings to life.
+
+    `placed` are the claims that the page of the report's text leads to.
+    """
     words = WORDS[language]
     template = (BOOK / "register.html").read_text(encoding="utf-8")
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, finalize=visible
+    )
     return environment.from_string(template).render(
         words=words,
         rows=rows,
+        placed=placed,
         columns=[(name, words[name]) for name in COLUMNS],
         filters=_filters(rows, language),
     )
@@ -291,8 +300,7 @@ def register_csv(rows: Iterable[RegisterRow]) -> str:
 
 def _tame(column: str, cell: str) -> str:
     """A cell that no spreadsheet program takes for a formula."""
-    harmless = column in NUMBERS or not cell.startswith(FORMULA_STARTERS)
-    return cell if harmless else f"'{cell}"
+    return cell if column in NUMBERS else guarded(one_line(cell))
 
 
 def register_xlsx(rows: Sequence[RegisterRow], date: str) -> bytes:
@@ -316,4 +324,4 @@ def _write_cell(sheet: Any, line: int, column: int, name: str, cell: str) -> Non
     if name in NUMBERS and cell:
         sheet.write_number(line, column, float(cell))
     else:
-        sheet.write_string(line, column, cell)
+        sheet.write_string(line, column, one_line(cell)[:LONGEST_CELL])

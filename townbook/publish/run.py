@@ -9,16 +9,16 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from townbook.paths import RUN_VARIABLE, Workspace
+from townbook.paths import LAST_RUN_VARIABLE, RUN_VARIABLE, Workspace
 from townbook.publish.inputs import Inputs
 from townbook.publish.kernels.job import Job, Outcome
-from townbook.publish.keys import Status, status_of
+from townbook.publish.keys import Status, draws_alike, status_of
 from townbook.publish.lock import sole_use
 from townbook.publish.manifest import write_manifest
 from townbook.publish.parameters import check_parameters
 from townbook.publish.plan import ChapterPlan
 from townbook.publish.pool import open_pool
-from townbook.store.report import swap_folder
+from townbook.store.folders import swap_folder
 
 TIME_LIMIT = 300.0
 """Seconds that a chapter may take."""
@@ -57,6 +57,11 @@ class RunSummary:
     def ok(self) -> bool:
         return not self.failed
 
+    @property
+    def nothing_new(self) -> bool:
+        """Whether every chapter was up to date."""
+        return not (self.done or self.failed)
+
 
 def run_chapters(
     plans: Sequence[ChapterPlan],
@@ -67,6 +72,7 @@ def run_chapters(
     force: bool = False,
     progress: Progress = lambda plan, state: None,
     scheduler: str = "",
+    starting: Callable[[], None] = lambda: None,
 ) -> RunSummary:
     """Run the chapters whose results are missing or out of date, and put them in their places.
 
@@ -79,6 +85,7 @@ def run_chapters(
         force: run also what is up to date.
         progress: called in this thread for each chapter when it is over.
         scheduler: address of a Dask scheduler to hand the chapters to; empty is this machine.
+        starting: called once, when the first chapter has been handed over.
 
     Raises:
         UnknownName, DataError: a notebook lacks a parameter, or a value is not of its type.
@@ -87,7 +94,16 @@ def run_chapters(
     for plan in plans:
         check_parameters(plan.notebook, plan.parameters)
     with sole_use(workspace):
-        return _Run(plans, workspace, time_limit, force, progress).through(workers, scheduler)
+        run = _Run(_in_order(plans), workspace, time_limit, force, progress, starting)
+        return run.through(workers, scheduler)
+
+
+def _in_order(plans: Sequence[ChapterPlan]) -> list[ChapterPlan]:
+    """Report by report, sections first: chapters about a whole report have fewer new charts to
+    draw after a change, and a long one at the end would keep one processor waiting.
+    """
+    place = {report: index for index, report in enumerate(dict.fromkeys(p.report for p in plans))}
+    return sorted(plans, key=lambda plan: (place[plan.report], plan.whole_report))
 
 
 class _Run:
@@ -100,9 +116,10 @@ class _Run:
         time_limit: float,
         force: bool,
         progress: Progress,
+        starting: Callable[[], None],
     ) -> None:
         self.plans, self.workspace, self.time_limit = plans, workspace, time_limit
-        self.force, self.progress = force, progress
+        self.force, self.progress, self.starting = force, progress, starting
         self.inputs, self.summary = Inputs(workspace), RunSummary()
         self.left = Counter(plan.report for plan in plans)
 
@@ -115,6 +132,7 @@ class _Run:
 
     def _jobs(self) -> Iterator[tuple[ChapterPlan, Job]]:
         """What has to be run, decided only when there is room for it: memory stays flat."""
+        started = False
         for plan in self.plans:
             if not self.force and status_of(plan, self.inputs).state is Status.FRESH:
                 self.summary.skipped.append(plan)
@@ -122,9 +140,12 @@ class _Run:
                 continue
             self.inputs.load(plan)
             try:
-                yield plan, _job(plan, self.workspace, self.time_limit)
+                yield plan, self._job(plan)
             except OSError as problem:
                 self._failed(plan, Outcome(0.0, _unwritable(problem)), self._place(plan).parent)
+            if not started:
+                self.starting()
+                started = True
 
     def _finish(self, plan: ChapterPlan, folder: Path, outcome: Outcome) -> None:
         place = self._place(plan)
@@ -151,22 +172,23 @@ class _Run:
             self.inputs.forget(plan.report)
         self.progress(plan, state)
 
+    def _job(self, plan: ChapterPlan) -> Job:
+        place = self._place(plan)
+        folder = place.with_name(f".{place.name}{UNFINISHED}")
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        alike = not self.force and draws_alike(plan, self.inputs)
+        variables = {RUN_VARIABLE: str(folder), LAST_RUN_VARIABLE: str(place) if alike else ""}
+        return Job(
+            notebook=str(plan.notebook),
+            folder=str(folder),
+            parameters=plan.parameters,
+            environment={**os.environ, **self.workspace.environment(), **variables},
+            time_limit=self.time_limit,
+        )
+
     def _place(self, plan: ChapterPlan) -> Path:
         return self.workspace.run(plan.report, plan.language, plan.chapter)
-
-
-def _job(plan: ChapterPlan, workspace: Workspace, time_limit: float) -> Job:
-    place = workspace.run(plan.report, plan.language, plan.chapter)
-    folder = place.with_name(f".{place.name}{UNFINISHED}")
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    return Job(
-        notebook=str(plan.notebook),
-        folder=str(folder),
-        parameters=plan.parameters,
-        environment={**os.environ, **workspace.environment(), RUN_VARIABLE: str(folder)},
-        time_limit=time_limit,
-    )
 
 
 def _unwritable(problem: Exception) -> str:

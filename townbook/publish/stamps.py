@@ -8,24 +8,20 @@ from pathlib import Path
 from townbook.paths import BOOK, PROJECT, Workspace
 from townbook.publish.inputs import content_hash, file_hash, files_hash, package_hash
 from townbook.publish.plan import ChapterPlan
+from townbook.store.sourcetext import kept_path
 from townbook.store.tables import write_text
 
 
-def is_built(workspace: Workspace, plans: Iterable[ChapterPlan], has_twin: bool) -> bool:
-    """Whether the edition of these chapters stands in the site and nothing has changed since."""
-    plans = list(plans)
-    report, language = plans[0].report, plans[0].language
+def is_built(workspace: Workspace, report: str, language: str, stamp: str) -> bool:
+    """Whether an edition stands in the site that was built from just what `stamp` tells."""
     place = workspace.site / report / language / "index.html"
-    stamp = _stamp_file(workspace, report, language)
-    if not (place.is_file() and stamp.is_file()):
-        return False
-    return stamp.read_text(encoding="utf-8") == stamp_of(workspace, plans, has_twin)
+    kept = _stamp_file(workspace, report, language)
+    return place.is_file() and kept.is_file() and kept.read_text(encoding="utf-8") == stamp
 
 
-def mark_built(workspace: Workspace, plans: Iterable[ChapterPlan], stamp: str) -> None:
+def mark_built(workspace: Workspace, report: str, language: str, stamp: str) -> None:
     """Remember what an edition was built from."""
-    first = next(iter(plans))
-    write_text(_stamp_file(workspace, first.report, first.language), stamp)
+    write_text(_stamp_file(workspace, report, language), stamp)
 
 
 def stamp_of(workspace: Workspace, plans: Iterable[ChapterPlan], has_twin: bool) -> str:
@@ -41,10 +37,11 @@ def stamp_of(workspace: Workspace, plans: Iterable[ChapterPlan], has_twin: bool)
                 *runs,
                 files_hash(workspace.report(plans[0].report), "*"),
                 files_hash(workspace.catalogue, "*.csv"),
+                file_hash(kept_path(workspace, plans[0].report)),
                 files_hash(BOOK, "*"),
                 file_hash(PROJECT / "_config.yml"),
                 package_hash(),
-                f"{has_twin} {workspace.internal}",
+                f"{has_twin} {workspace.internal} {workspace.address}",
             )
         )
     )

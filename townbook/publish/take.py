@@ -10,17 +10,18 @@ from pathlib import Path
 from townbook.errors import DataError, StaleRun
 from townbook.paths import Workspace
 from townbook.publish.keys import require_fresh
+from townbook.publish.narrative import one_line
 from townbook.publish.page import KIT, Run
 from townbook.publish.plan import ChapterPlan, plan_chapters
 from townbook.publish.runs import read_run
 from townbook.show.words import LANGUAGES, Language
 from townbook.store.catalogue import Catalogue
 from townbook.store.report import load_report
+from townbook.store.spreadsheet import guarded
 from townbook.store.tables import write_bytes
 
 LIST = "charts.csv"
 COLUMNS = ("chart", "caption", "alt", "source", "claims")
-FORMULA = ("=", "+", "-", "@", "\t")
 
 
 def take_charts(
@@ -89,5 +90,4 @@ def _row(chapter: str, name: str, chart: Mapping[str, object]) -> list[str]:
     texts = [f"{chapter}/{name}", *(str(chart[column]) for column in COLUMNS[1:4])]
     claims = chart["claims"]
     assert isinstance(claims, list)
-    # An apostrophe keeps a spreadsheet from taking a text for a formula.
-    return [f"'{text}" if text.startswith(FORMULA) else text for text in (*texts, ";".join(claims))]
+    return [guarded(one_line(text)) for text in (*texts, ";".join(claims))]

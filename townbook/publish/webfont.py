@@ -2,52 +2,69 @@
 
 from __future__ import annotations
 
-import hashlib
 import html
 import io
+import re
 from pathlib import Path
 
-from fontTools import subset
-
-from townbook.show.style import font_path
+from townbook.show.font import font_path
 
 FONT_FILE = "townbook-cjk.woff2"
 FIRST_BEYOND_LATIN = 0x2000
 """Below this code point every machine has glyphs of its own."""
+_ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 
 
 def add_webfont(site: Path, cache: Path) -> Path:
-    """Put a font with the characters of a built edition into its `_static`; returns its path.
+    """Put a font with the characters of a folder's pages into its `_static`; returns its path.
 
     The stylesheet names it last, so that a browser fetches it only where nothing else has the
-    glyphs. The last subset is kept in `cache`: making one takes seconds.
+    glyphs. The last font is kept in `cache`, and taken again as long as it has every character:
+    making one takes seconds.
 
     Raises:
         FileNotFoundError: the package with the full font is not installed.
     """
     characters = used_characters(site)
-    key = hashlib.sha256(characters.encode()).hexdigest()[:16]
-    kept = cache / f"{key}.woff2"
-    if not kept.is_file():
+    kept, held = cache / FONT_FILE, cache / "characters.txt"
+    source = f"{font_path().name} {font_path().stat().st_size}\n"
+    known = held.read_text(encoding="utf-8") if held.is_file() and kept.is_file() else ""
+    if not (known.startswith(source) and set(characters) <= set(known)):
         cache.mkdir(parents=True, exist_ok=True)
-        for old in cache.glob("*.woff2"):
-            old.unlink()
+        held.unlink(missing_ok=True)
         kept.write_bytes(subset_font(font_path(), characters))
+        held.write_text(source + characters, encoding="utf-8")
     place = site / "_static" / FONT_FILE
+    place.parent.mkdir(exist_ok=True)
     place.write_bytes(kept.read_bytes())
     return place
 
 
 def used_characters(site: Path) -> str:
-    """Every character beyond Latin on the pages of a folder, sorted."""
-    text = "".join(
-        html.unescape(path.read_text(encoding="utf-8")) for path in sorted(site.glob("*.html"))
+    """Every character beyond Latin that the pages of a folder may show, sorted.
+
+    That is what stands in the pages, and what styles and scripts may add to them.
+    """
+    pages = (html.unescape(path.read_text(encoding="utf-8")) for path in site.glob("*.html"))
+    added = (
+        _unescaped(path.read_text(encoding="utf-8"))
+        for kind in ("*.js", "*.css")
+        for path in (site / "_static").glob(kind)
     )
-    return "".join(sorted({sign for sign in text if ord(sign) >= FIRST_BEYOND_LATIN}))
+    signs = {sign for text in (*pages, *added) for sign in set(text)}
+    return "".join(sorted(sign for sign in signs if ord(sign) >= FIRST_BEYOND_LATIN))
+
+
+def _unescaped(script: str) -> str:
+    """A script with the characters that it spells as `\\u4e00`, save lone surrogates."""
+    text = _ESCAPED.sub(lambda found: chr(int(found.group(1), 16)), script)
+    return "".join(sign for sign in text if not 0xD800 <= ord(sign) <= 0xDFFF)
 
 
 def subset_font(font: Path, characters: str) -> bytes:
     """The glyphs of `characters` from a font, as WOFF2 without hinting or layout features."""
+    from fontTools import subset  # slow to import, and seldom wanted
+
     options = subset.Options(flavor="woff2", hinting=False, layout_features=[])
     opened = subset.load_font(str(font), options)
     subsetter = subset.Subsetter(options)

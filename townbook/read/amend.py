@@ -136,5 +136,6 @@ def _without(names: str, gone: set[str]) -> str:
 
 def _keep_rejected(workspace: Workspace, report: str, claims: Sequence[Claim]) -> None:
     if claims:
-        kept = [*rejected_claims(workspace, report), *claims]
+        # Some stand there already where an earlier attempt was cut off.
+        kept = dict.fromkeys([*rejected_claims(workspace, report), *claims])
         write_text(rejected_path(workspace, report), table_text(kept, Claim))

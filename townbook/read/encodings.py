@@ -16,6 +16,17 @@ BYTE_ORDER_MARKS = (
 CANDIDATES = ("gb18030", "cp950", "big5hkscs", "utf-16-le", "utf-16-be")
 """Tried in this order where neither a byte order mark nor strict UTF-8 decides."""
 
+HINTED = {
+    "gb2312": "gb18030",  # GB18030 holds it, GBK and what was added since
+    "gbk": "gb18030",
+    "gb18030": "gb18030",
+    "hz-gb-2312": "hz",
+    "big5": "cp950",
+    "big5-hkscs": "big5hkscs",
+}
+"""What documents call their encoding, and what Python does. No others are believed: Latin-1 turns
+any bytes into letters, and UTF-7 or `unicode_escape` into what is no text at all."""
+
 SAMPLE = 65_536
 LEAST_PLAUSIBLE = 0.12
 """Share of everyday characters below which a decoding is taken for gibberish.
@@ -53,8 +64,8 @@ SHORTEST_DAMAGED = 200
 def decode(content: bytes, name: str, hint: str = "") -> tuple[str, str]:
     """The text of a file's bytes, unmodified but for its byte order mark, and its encoding.
 
-    `hint` is an encoding that the document itself names (an HTML meta element); it is believed
-    when it decodes strictly.
+    `hint` is an encoding that the document itself names (an HTML meta element); one for Chinese is
+    believed when it decodes strictly.
 
     Raises:
         RefusedDocument: no encoding gives plausible text.
@@ -62,7 +73,7 @@ def decode(content: bytes, name: str, hint: str = "") -> tuple[str, str]:
     for mark, encoding in BYTE_ORDER_MARKS:
         if content.startswith(mark):
             return _strictly(content, encoding, name), encoding
-    for encoding in ("utf-8", _python_name(hint)):
+    for encoding in ("utf-8", HINTED.get(hint.strip().lower().replace("_", "-"), "")):
         text = _decoded(content, encoding) if encoding else None
         if text is not None and "\x00" not in text:
             return text, encoding
@@ -136,11 +147,5 @@ def _strictly(content: bytes, encoding: str, name: str) -> str:
 def _decoded(content: bytes, encoding: str) -> str | None:
     try:
         return content.decode(encoding)
-    except (UnicodeDecodeError, LookupError):
+    except UnicodeDecodeError:
         return None
-
-
-def _python_name(hint: str) -> str:
-    """GB2312 and GBK files are read as GB18030, which holds both and what was added since."""
-    lowered = hint.strip().lower().replace("_", "-")
-    return {"gb2312": "gb18030", "gbk": "gb18030", "big5": "cp950"}.get(lowered, lowered)

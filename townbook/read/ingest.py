@@ -105,7 +105,7 @@ def ingest(
     )
     keep_aside(workspace, report, changes.set_aside)
     save_report(workspace, merged)
-    write_bytes(source_path(workspace, report), document.text.encode("utf-8"))
+    write_bytes(workspace.source(report), document.text.encode("utf-8"))
     return Ingested(merged, folder, document, reading.doubtful, changes)
 
 
@@ -171,14 +171,9 @@ def _told_by_text(report: str, reading: Reading) -> Mapping[str, str]:
     }
 
 
-def source_path(workspace: Workspace, report: str) -> Path:
-    """Where the text of a report stands on the analyst's own machine."""
-    return workspace.sources / f"{report}.txt"
-
-
 def source_text(workspace: Workspace, report: str) -> str:
     """The text that a report was last read from; empty where it is not at hand."""
-    path = source_path(workspace, report)
+    path = workspace.source(report)
     try:
         return path.read_bytes().decode("utf-8")
     except FileNotFoundError:

@@ -5,28 +5,28 @@ from __future__ import annotations
 import csv
 import io
 import re
-import zipfile
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from lxml.etree import LxmlError
 from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
-from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from townbook.errors import DataError, RefusedDocument
 from townbook.read.encodings import decode
 from townbook.read.word import check_package
+from townbook.store.spreadsheet import FORMULA_STARTERS
 from townbook.store.tables import write_bytes
 
 LARGEST = 50 * 2**20
 LONGEST_CELL = 32_000
+MOST_ROWS, MOST_COLUMNS = 20_000, 100
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write_sheet(
@@ -46,7 +46,13 @@ def write_sheet(
     if path.suffix.lower() == ".csv":
         write_bytes(path, _csv_bytes(header, rows))
     elif path.suffix.lower() == ".xlsx":
-        write_bytes(path, _xlsx_bytes(header, rows, choices or {}))
+        try:
+            content = _xlsx_bytes(header, rows, choices or {})
+        except (OSError, LxmlError) as problem:  # openpyxl fills files of the system's own first
+            raise DataError(
+                f"{path}: cannot be written ({problem}).", "Free some space on the disk."
+            ) from problem
+        write_bytes(path, content)
     else:
         raise _wrong_name(path)
 
@@ -79,12 +85,12 @@ def plain(cell: str) -> str:
 def shown_as_text(cell: str) -> str:
     """A cell that a spreadsheet shows as it is: an apostrophe guards what would start a formula."""
     cell = plain(cell)
-    starts_formula = cell.lstrip("'").startswith(_FORMULA) and not _NUMBER.fullmatch(cell)
+    starts_formula = cell.lstrip("'").startswith(FORMULA_STARTERS) and not _NUMBER.fullmatch(cell)
     return f"'{cell}" if starts_formula else cell
 
 
 def _as_meant(cell: str) -> str:
-    guarded = cell.startswith("'") and cell.lstrip("'").startswith(_FORMULA)
+    guarded = cell.startswith("'") and cell.lstrip("'").startswith(FORMULA_STARTERS)
     return cell[1:] if guarded else cell
 
 
@@ -163,13 +169,24 @@ def _read_xlsx(path: Path) -> list[list[str]]:
         check_package(path)
         book = load_workbook(path, read_only=True, data_only=True)
         sheet = book["review"] if "review" in book.sheetnames else book.worksheets[0]
-        return [[_cell_text(value) for value in row] for row in sheet.iter_rows(values_only=True)]
+        sheet.reset_dimensions()  # a file may claim any number of empty rows and columns
+        rows = sheet.iter_rows(max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS, values_only=True)
+        table = [_filled([_cell_text(value) for value in row]) for row in rows]
     except RefusedDocument as problem:
         raise DataError(problem.message, "Save it as .xlsx again, or write a new one.") from problem
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, IndexError) as problem:
+    except Exception as problem:  # openpyxl lets out whatever comes up in a damaged file
         raise DataError(
             f"{path}: is no readable .xlsx file.", "Save it as .xlsx again."
         ) from problem
+    if len(table) > MOST_ROWS:
+        raise DataError(f"{path}: has more than {MOST_ROWS} rows.", "Keep only the review's rows.")
+    return table
+
+
+def _filled(row: list[str]) -> list[str]:
+    """A row without the empty cells at its end."""
+    last = max((place for place, cell in enumerate(row, start=1) if cell), default=0)
+    return row[:last]
 
 
 def _cell_text(value: Any) -> str:

@@ -15,6 +15,13 @@ from townbook.errors import RefusedDocument
 from townbook.read.encodings import decode
 
 CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)", re.IGNORECASE)
+CONTROLS = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]"
+    r"|&#(?:0*(?:[12]?[0-9]|3[01])(?![0-9])|x0*1?[0-9a-f](?![0-9a-f]));?",
+    re.IGNORECASE,
+)
+"""Control characters, written as they are or by number: lxml reads them but writes none."""
+
 DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 FURNITURE = ("script", "style", "nav", "footer", "aside", "form", "noscript", "template", "select")
 BLOCKS = frozenset(
@@ -41,7 +48,7 @@ def read_webpage(path: Path) -> str:
     named = CHARSET.search(content[:4096])
     source, _ = decode(content, path.name, named[1].decode("ascii") if named else "")
     try:
-        page = lxml.html.document_fromstring(DECLARATION.sub("", source))
+        page = lxml.html.document_fromstring(DECLARATION.sub("", CONTROLS.sub(" ", source)))
     except (lxml.etree.LxmlError, ValueError) as problem:
         raise RefusedDocument(
             f"{path.name}: holds no text.", "Save the page again as complete HTML."

@@ -19,9 +19,12 @@ from matplotlib.figure import Figure
 
 from townbook.errors import UnknownName
 from townbook.paths import RUN_VARIABLE, Workspace
-from townbook.show import charts, kit
+from townbook.show import charts, glance, kit
+from townbook.show.charts.lettering import drawable
 from townbook.show.extract import WHOLE_REPORT, Extract
+from townbook.show.kept import DRAWN_FROM, drawn_from, take_over
 from townbook.show.measure import Measure, Missing
+from townbook.show.oneline import each_text, one_line, one_lined, with_room
 from townbook.show.record import Record, left_behind
 from townbook.show.words import LANGUAGES, unit_label
 from townbook.store.catalogue import Catalogue
@@ -121,24 +124,34 @@ class Chapter(Extract):
         sections: Sequence[str] = (),
         **options: Any,
     ) -> None:
-        """Draw a chart, write its kit and display it; leave it out where the data are too few.
+        """Draw a chart, write its kit and display it; leave it out where the data are too few, or
+        of a kind that the chart has no picture for.
 
         `zh` and `en` are its caption; `sections` are those that it rests on, where they are not
         those of its claims or of the chapter; `options` go to the chart function.
         """
         if len(table) < charts.MINIMUM_ROWS[chart.__name__]:
             return
-        figure = chart(table, language=self.language, **options)
-        alt = charts.describe(table, self.language)
+        table = one_lined(table)
+        alt = charts.describe(with_room(table), self.language)
         entry = {
             "name": name,
             "caption": self.say(zh, en),
             "alt": alt,
-            "source": self._source(table, sections),
+            "source": one_line(self._source(table, sections)),
             "claims": _claim_ids(table),
         }
-        files = kit.write_kit(figure, table, self.run_folder / "charts", name, entry)
-        self._record.charts.append({**entry, "files": files.names()})
+        wanted = drawn_from(chart, table, options, self.language, entry)
+        folder = self.run_folder / "charts"
+        files = take_over(name, wanted, folder)
+        if files is None:
+            shown = each_text(with_room(table), drawable)
+            try:
+                figure = chart(shown, language=self.language, **options)
+            except charts.Undrawable:
+                return
+            files = kit.write_kit(figure, table, folder, name, entry)
+        self._record.charts.append({**entry, DRAWN_FROM: wanted, "files": files.names()})
         _display({"image/svg+xml": files.svg.read_text(encoding="utf-8")}, "chart", name, alt)
 
     def publish(self, **facts: Any) -> None:
@@ -146,8 +159,14 @@ class Chapter(Extract):
 
         Values are measures, missing numbers, or plain text, whole numbers, lists and mappings
         of these. Call it once, in the notebook's last code cell.
+
+        The fact `otherwise` is added: one sentence on the section, for a chapter that finds none
+        of the numbers it looks for. Where most of the section's numbers are not those and no
+        chart could be drawn, they are shown by size.
         """
-        self._record.facts.update(facts)
+        if self.name in self.catalogue.topics and not self._record.charts:
+            self._show_by_size()
+        self._record.facts.update({"otherwise": glance.in_a_line(self), **facts})
         write_text(
             self.run_folder / "facts.json",
             json.dumps(
@@ -164,6 +183,23 @@ class Chapter(Extract):
             if given
             else self.workspace.by_hand(self.report.id, self.language, self.name)
         )
+
+    def _show_by_size(self) -> None:
+        unknown = [
+            number
+            for number in self.numbers
+            if number.claim and number.claim.indicator not in self.looked_for
+        ]
+        if 2 * len(unknown) > len(self.numbers):
+            shown = glance.by_size(self.numbers)
+            rest = glance.of_how_many(self.numbers, shown)
+            self.show(
+                "sizes",
+                charts.log_dots,
+                self.table(shown),
+                zh=f"本节写到的数字，按单位分组，对数刻度{rest['zh']}",
+                en=f"The section's numbers by unit, on a log scale{rest['en']}",
+            )
 
     def _row(self, measure: Measure, group: str) -> dict[str, Any]:
         low, high = measure.interval.low, measure.interval.high

@@ -93,16 +93,17 @@ class Extract(Wording):
         """The level before a stated change: as stated, else level − change in the level's own
         unit, or level ÷ (1 + change in %).
 
-        `Missing` where nothing of this is stated, where the change is not that of this level,
-        and where the report leaves open whether per cent or percentage points are meant.
+        `Missing` where the level itself is not stated, or nothing of this; where the change is not
+        that of this level; and where the report leaves open whether per cent or percentage points
+        are meant.
         With `face` a printed rate is taken at its word, without the interval of its rounding.
         """
-        prior = self.measure(indicator, role="prior")
-        if isinstance(prior, Measure):
-            return prior
         level, change = self.measure(indicator), self.change(indicator)
-        if isinstance(level, Missing) or isinstance(change, Missing):
-            return level if isinstance(level, Missing) else change
+        prior = self.measure(indicator, role="prior")
+        if isinstance(level, Missing):
+            return level
+        if isinstance(prior, Measure) or isinstance(change, Missing):
+            return prior if isinstance(prior, Measure) else change
         stated = change.claim
         if stated is None or level.claim is None or stated.relates_to != level.claim.claim:
             return Missing(level.label or {})
@@ -150,10 +151,25 @@ class Extract(Wording):
         return Measure.of_claim(claim, self.label(claim))
 
     def achieved(self, target: Measure | Missing) -> Measure | Missing:
-        """What the report already states as a result for the indicator that a target is about."""
+        """What the report already states as a result for the indicator that a target is about.
+
+        `Missing` where it states several, of which nobody can say which the target continues.
+        """
+        nothing = Missing({"zh": "本年结果", "en": "this year's result"})
         if isinstance(target, Missing) or target.claim is None or not target.claim.indicator:
-            return Missing({"zh": "本年结果", "en": "this year's result"})
-        return self.measure(target.claim.indicator)
+            return nothing
+        if target.claim.is_change:
+            return nothing
+        result = self.measure(target.claim.indicator)
+        levels = {
+            (claim.value, claim.unit)
+            for claim in self.report.claims
+            if claim.indicator == target.claim.indicator
+            and claim.role is Role.RESULT
+            and not claim.is_change
+        }
+        comparable = isinstance(result, Missing) or result.unit == target.unit
+        return result if comparable and len(levels) <= 1 else nothing
 
     def ratio(self, part: int, whole: int) -> Measure | Missing:
         """The share of one count of ours in another, `Missing` where there is nothing to count."""
@@ -184,6 +200,11 @@ class Extract(Wording):
     def findings(self) -> tuple[Finding, ...]:
         """The findings that concern this chapter and may be published."""
         return tuple(finding for finding in self.audit.findings if self._concerns(finding))
+
+    @property
+    def looked_for(self) -> frozenset[str]:
+        """The indicators that were looked up."""
+        return frozenset(self._looked_for)
 
     @property
     def title(self) -> str:

@@ -12,14 +12,16 @@ from typing import Any
 
 import pandas as pd
 from matplotlib.figure import Figure
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from townbook.errors import DataError
 from townbook.show.style import styled
+from townbook.store.spreadsheet import guarded
 from townbook.store.tables import write_bytes
 
 DPI = 300
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
-FORMULA = ("=", "+", "-", "@", "\t")
 MISSING_GLYPH = re.compile(r"Glyph (\d+) \(.*?\) missing from font")
 
 
@@ -77,7 +79,7 @@ def _pictures(figure: Figure, name: str, metadata: Mapping[str, Any]) -> tuple[b
         warnings.filterwarnings("error", message="Glyph .* missing from font")
         try:
             return (
-                _saved(figure, "png", png, dpi=DPI, pil_kwargs={"compress_level": 4}),
+                _png(figure, png),
                 _saved(figure, "svg", svg),
                 _saved(figure, "pdf", pdf),
             )
@@ -85,9 +87,21 @@ def _pictures(figure: Figure, name: str, metadata: Mapping[str, Any]) -> tuple[b
             raise _missing_glyph(name, str(problem)) from problem
 
 
-def _saved(figure: Figure, form: str, metadata: Mapping[str, str | None], **options: Any) -> bytes:
+def _png(figure: Figure, metadata: Mapping[str, str]) -> bytes:
+    """The chart in pixels, written without the layer of opacity that matplotlib would add."""
+    pixels, buffer, told = io.BytesIO(), io.BytesIO(), PngInfo()
+    figure.savefig(pixels, format="rgba", dpi=DPI)
+    for key, text in metadata.items():
+        told.add_itxt(key, text)
+    width, height = (int(inches * DPI) for inches in figure.get_size_inches())
+    picture = Image.frombuffer("RGBA", (width, height), pixels.getvalue(), "raw", "RGBA", 0, 1)
+    picture.convert("RGB").save(buffer, "PNG", dpi=(DPI, DPI), pnginfo=told, compress_level=4)
+    return buffer.getvalue()
+
+
+def _saved(figure: Figure, form: str, metadata: Mapping[str, str | None]) -> bytes:
     buffer = io.BytesIO()
-    figure.savefig(buffer, format=form, metadata=dict(metadata), **options)
+    figure.savefig(buffer, format=form, metadata=dict(metadata))
     return buffer.getvalue()
 
 
@@ -106,9 +120,9 @@ def csv_bytes(table: pd.DataFrame) -> bytes:
     A text that a spreadsheet would run as a formula is made harmless with an apostrophe.
     """
     texts = table.select_dtypes(exclude="number")
-    safe = table.assign(**{column: texts[column].map(_harmless) for column in texts.columns})
+    safe = table.assign(**{column: texts[column].map(_guarded) for column in texts.columns})
     return safe.to_csv(index=False, lineterminator="\n").encode("utf-8-sig")
 
 
-def _harmless(cell: Any) -> Any:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
+def _guarded(cell: Any) -> Any:
+    return guarded(cell) if isinstance(cell, str) else cell

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from fractions import Fraction
+from itertools import zip_longest
 from math import floor
 from typing import Any
 
@@ -17,6 +18,7 @@ from townbook.audit.intervals import Interval
 from townbook.show import charts
 from townbook.show.chapter import Chapter
 from townbook.show.extract import DOUBTS
+from townbook.show.glance import LEADING, leading
 from townbook.show.measure import Measure
 from townbook.show.words import LANGUAGES, VERDICTS, exact_text
 from townbook.store.claim import Review, Role
@@ -30,48 +32,106 @@ TONES = {
     Verdict.UNVERIFIABLE: "unknown",
 }
 SEVERITY = (*DOUBTS, Verdict.UNVERIFIABLE, Verdict.CONSISTENT)
+MOST_TOLD = 12
+"""More findings than this are left to the chapter on the audit."""
+FEWEST_KEY = 4
+"""With fewer catalogued key numbers than this, others stand in."""
 
 
 def key_measures(chapter: Chapter, preferred: Sequence[str], limit: int = 9) -> list[Measure]:
     """The report's key numbers: the preferred indicators that it states, in that order.
 
-    Where it states too few of them, the first catalogued result of each section is added, so
-    that a report on other matters has its key numbers too.
+    Where it states too few of them, the leading results of each section are added in turns,
+    catalogued ones first, so that a report on other matters has its key numbers too. No label
+    comes twice.
     """
-    stated = {
-        number.claim.indicator: number
-        for number in reversed(chapter.numbers)
-        if number.claim
-        and number.claim.indicator
-        and number.claim.role is Role.RESULT
-        and not number.claim.is_change
-    }
-    chosen = [stated[name] for name in preferred if name in stated][:limit]
-    sections = {number.claim.section for number in chosen if number.claim}
-    for number in chapter.numbers:
-        claim = number.claim
-        if len(chosen) >= limit or claim is None:
-            break
-        if claim.indicator in stated and claim.section not in sections:
-            sections.add(claim.section)
-            chosen.append(stated[claim.indicator])
-    return chosen
+    results = [
+        number
+        for number in chapter.numbers
+        if number.claim and number.claim.role is Role.RESULT and not number.claim.is_change
+    ]
+    stated: dict[str, Measure] = {}
+    for number in results:
+        if number.claim and number.claim.indicator:
+            stated.setdefault(number.claim.indicator, number)
+    chosen = [stated[name] for name in preferred if name in stated]
+    taken = {number.claim.section for number in chosen if number.claim}
+    chosen += _in_turns(list(stated.values()), chapter, taken)
+    if len(chosen) < FEWEST_KEY:
+        chosen += _in_turns(results, chapter, set())
+    by_label: dict[str, Measure] = {}
+    for number in chosen:
+        by_label.setdefault((number.label or {}).get(chapter.language, ""), number)
+    return list(by_label.values())[:limit]
+
+
+def _in_turns(
+    numbers: Iterable[Measure], chapter: Chapter, taken: Collection[str]
+) -> list[Measure]:
+    """The leading numbers of each section that is not `taken`: the first of each, the second …"""
+    by_section: dict[str, list[Measure]] = {section: [] for section in chapter.report.section_by_id}
+    for number in numbers:
+        if number.claim and number.claim.section not in taken:
+            by_section[number.claim.section].append(number)
+    ranked = [leading(of_section, LEADING) for of_section in by_section.values()]
+    return [number for turn in zip_longest(*ranked) for number in turn if number is not None]
 
 
 def with_priors(chapter: Chapter, measures: Iterable[Measure]) -> pd.DataFrame:
     """Key numbers as a chart's data, each preceded by its level before, where that is stated."""
     rows: list[tuple[Measure, str]] = []
     for measure in measures:
-        before = chapter.measure(measure.claim.indicator, role="prior") if measure.claim else None
-        rows += [(before, chapter.say("此前", "before"))] if isinstance(before, Measure) else []
-        rows += [(measure, chapter.say("现在", "now") if isinstance(before, Measure) else "")]
+        before = _before(measure, chapter)
+        rows += [(before, chapter.say("此前", "before"))] if before else []
+        rows += [(measure, chapter.say("现在", "now") if before else "")]
     return chapter.table([measure for measure, _ in rows], groups=[group for _, group in rows])
+
+
+def _before(measure: Measure, chapter: Chapter) -> Measure | None:
+    """The level before that the report ties to a number, or states for its indicator only once."""
+    claim = measure.claim
+    if claim is None or not claim.indicator:
+        return None
+    earlier = [
+        number
+        for number in chapter.numbers
+        if number.claim
+        and number.claim.indicator == claim.indicator
+        and number.claim.role is Role.PRIOR
+        and not number.claim.is_change
+        and number.unit == measure.unit
+    ]
+    tied = [number for number in earlier if number.claim and number.claim.relates_to == claim.claim]
+    found = tied or (earlier if len(earlier) == 1 else [])
+    return found[0] if len(found) == 1 else None
 
 
 def verdict_counts(chapter: Chapter) -> dict[Verdict, int]:
     """How many findings have each verdict, the gravest first; verdicts without any are left out."""
     counted = Counter(finding.verdict for finding in chapter.findings)
     return {verdict: counted[verdict] for verdict in SEVERITY if counted[verdict]}
+
+
+def outcomes_said(chapter: Chapter) -> list[str]:
+    """What came of the checks, in words: how many hold, do not, need a remark, compare nothing."""
+    counts = verdict_counts(chapter)
+    consistent, wrong = counts.get(Verdict.CONSISTENT, 0), counts.get(Verdict.INCONSISTENT, 0)
+    nothing = counts.get(Verdict.UNVERIFIABLE, 0)
+    doubtful = sum(counts.values()) - consistent - wrong - nothing
+    zh = (
+        (wrong, "{} 项不符"),
+        (consistent, "{} 项相符"),
+        (doubtful, "{} 项引用时要加说明"),
+        (nothing, "{} 项报告中没有可比的数"),
+    )
+    en = (
+        (consistent, "{} consistent"),
+        (wrong, "{} inconsistent"),
+        (doubtful, "{} to be quoted only with a remark"),
+        (nothing, "{} with nothing in the report to compare"),
+    )
+    phrases = zh if chapter.language == "zh" else en
+    return [phrase.format(count) for count, phrase in phrases if count]
 
 
 def verdict_table(chapter: Chapter) -> pd.DataFrame:

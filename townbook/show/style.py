@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, wraps
-from importlib.util import find_spec
-from pathlib import Path
 from types import MappingProxyType
 from typing import Any, ParamSpec, TypeVar
 
@@ -17,11 +15,12 @@ import matplotlib
 from matplotlib import font_manager
 from matplotlib.colors import to_hex, to_rgb
 
+from townbook.show.font import font_path
+
 Parameters = ParamSpec("Parameters")
 Result = TypeVar("Result")
 
 FONT_FAMILY = "townbook Noto Sans CJK SC"
-FONT_FILE = "NotoSansCJKsc-Regular.otf"
 
 WIDTH = 6.0
 """Width of a chart in inches: a book column, a page between the margins of an official document."""
@@ -74,22 +73,6 @@ def styled(draw: Callable[Parameters, Result]) -> Callable[Parameters, Result]:
             return draw(*args, **options)
 
     return inside
-
-
-@cache
-def font_path() -> Path:
-    """The Chinese font's file in the package mplfonts, found without importing that package.
-
-    Raises:
-        FileNotFoundError: mplfonts is not installed, or no longer carries the font.
-    """
-    spec = find_spec("mplfonts")
-    if spec is None or spec.origin is None:
-        raise FileNotFoundError("The package mplfonts is missing: install requirements.txt.")
-    path = Path(spec.origin).parent / "fonts" / FONT_FILE
-    if not path.is_file():
-        raise FileNotFoundError(f"{path} is missing: install mplfonts as in requirements.txt.")
-    return path
 
 
 @cache

@@ -29,15 +29,30 @@ class Wording:
         )
 
     def listed(self, statements: Iterable[Statement]) -> list[dict[str, str]]:
-        """Statements as plain rows for a narrative: id, summary, deadline."""
-        return [
+        """Statements as plain rows for a narrative: id, summary, deadline.
+
+        Those that nobody has summed up yet share one last row, which tells how many they are.
+        """
+        entries = list(statements)
+        told = [entry for entry in entries if self.is_summed_up(entry)]
+        rows = [
             {
                 "id": entry.statement,
                 "summary": self.summary(entry),
                 "deadline": self.date(entry.deadline),
             }
-            for entry in statements
+            for entry in told
         ]
+        pending = len(entries) - len(told)
+        words = self.say(
+            f"{'另有' if told else '共'} {pending} 条，摘要待人工补写",
+            f"{pending} {'more' if told else 'in all'}, not summed up yet",
+        )
+        return [*rows, {"id": "", "summary": words, "deadline": ""}] if pending else rows
+
+    def is_summed_up(self, statement: Statement) -> bool:
+        """Whether a person has summed a statement up in the chapter's language."""
+        return bool(statement.summary_zh if self.language == "zh" else statement.summary_en)
 
     def code(self, code: str) -> str:
         """The label of a statement's sector or action."""

@@ -212,7 +212,9 @@ def date_text(date: str, language: Language) -> str:
     """A date of year, month or day precision in words; `05-05` is a day without its year."""
     parts = date.split("-")
     year = parts.pop(0) if len(parts[0]) == 4 else ""
-    numbers = [int(part) for part in parts]
+    numbers = [int(part) for part in parts if part.isdecimal()]
+    if len(numbers) < len(parts) or not all(1 <= month <= len(MONTHS) for month in numbers[:1]):
+        return date
     if language == "zh":
         marks = [f"{number}{mark}" for number, mark in zip(numbers, "月日", strict=False)]
         return (f"{year}年" if year else "") + "".join(marks)

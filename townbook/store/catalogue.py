@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,6 +14,7 @@ from townbook.store.claim import Kind, columns
 from townbook.store.tables import read_table
 
 Entry = TypeVar("Entry")
+TOPIC_ID = re.compile(r"[a-z0-9_]{1,60}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,7 @@ class Catalogue:
             relations=_keyed(folder / "relations.csv", RelationRule),
             codes=_keyed(folder / "codes.csv", Code),
         )
+        _check_topics(folder / "topics.csv", catalogue)
         _check_indicators(folder / "indicators.csv", catalogue)
         _check_relations(folder / "relations.csv", catalogue)
         return catalogue
@@ -127,11 +130,22 @@ def _keyed(path: Path, row_type: type[Entry]) -> dict[str, Entry]:
     return entries
 
 
+def _check_topics(path: Path, catalogue: Catalogue) -> None:
+    for number, topic in enumerate(catalogue.topics, start=2):
+        if not TOPIC_ID.fullmatch(topic):
+            raise DataError(
+                f"{path}, row {number}: {topic!r} is no key of a topic.",
+                "Use lower-case letters, digits and underscores: it also names a notebook.",
+            )
+
+
 def _check_indicators(path: Path, catalogue: Catalogue) -> None:
     for number, entry in enumerate(catalogue.indicators.values(), start=2):
         where = f"{path}, row {number}: indicator {entry.indicator}"
         _expect(entry.topic, catalogue.topics, f"{where} names topic", "topics.csv")
         _expect(entry.unit, catalogue.units, f"{where} names unit", "units.csv")
+        if not all(phrase.strip("&") for phrase in entry.phrases):
+            raise DataError(f"{where} has a phrase without words.", "Remove it.")
 
 
 def _check_relations(path: Path, catalogue: Catalogue) -> None:

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import re
-import shutil
-import tempfile
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from townbook.errors import DataError, UnknownName
 from townbook.paths import Workspace
+from townbook.store.about import about_text, read_about
 from townbook.store.catalogue import Catalogue
-from townbook.store.claim import PHRASE_LENGTH, About, Claim, Defect, Section, Statement
-from townbook.store.tables import read_table, table_text, write_text
+from townbook.store.claim import PHRASE_LENGTH, About, Claim, Section, Statement
+from townbook.store.folders import recover_folder, recover_folders, replace_folder
+from townbook.store.tables import read_table, table_text
 
 REPORT_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 """A report id is also a folder name and part of an address: nothing that could leave its folder."""
+DEVICE = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]")
+"""What Windows takes for a device, whatever folder it is looked for in."""
+SECTION_ID = re.compile(r"[0-9]{1,4}(\.[0-9]{1,4}){0,5}")
+"""A section's number also names its chapter's files."""
 
 TABLES: dict[str, type] = {
     "sections.csv": Section,
@@ -70,8 +72,11 @@ def list_reports(workspace: Workspace) -> list[str]:
     """The ids of all reports in the data folder, sorted."""
     if not workspace.reports.is_dir():
         return []
+    recover_folders(workspace.reports)
     return sorted(
-        folder.name for folder in workspace.reports.iterdir() if (folder / "about.yml").is_file()
+        folder.name
+        for folder in workspace.reports.iterdir()
+        if not folder.name.startswith(".") and (folder / "about.yml").is_file()
     )
 
 
@@ -82,7 +87,7 @@ def report_folder(workspace: Workspace, report: str) -> Path:
         UnknownName: the id holds more than lower-case letters, digits and hyphens.
         DataError: the folder is a link, which could lead anywhere.
     """
-    if not REPORT_ID.fullmatch(report):
+    if not REPORT_ID.fullmatch(report) or DEVICE.fullmatch(report):
         raise UnknownName(
             f"{report!r} is no report id.",
             "Use lower-case letters, digits and hyphens, such as dongsitou-2021.",
@@ -109,7 +114,7 @@ def load_report(workspace: Workspace, report: str, catalogue: Catalogue | None =
             f"Reports there: {known}. Add one with: townbook ingest FILE --report {report}",
         )
     loaded = Report(
-        about=_read_about(folder / "about.yml"),
+        about=read_about(folder / "about.yml"),
         sections=tuple(read_table(folder / "sections.csv", Section)),
         claims=tuple(read_table(folder / "claims.csv", Claim)),
         statements=tuple(read_table(folder / "statements.csv", Statement)),
@@ -142,106 +147,6 @@ def save_report(workspace: Workspace, report: Report) -> Path:
     }
     replace_folder(folder, files)
     return folder
-
-
-def replace_folder(folder: Path, files: dict[str, str]) -> None:
-    """Put `files` into `folder` in one step; what else stands in it is kept.
-
-    Raises:
-        DataError: the folder cannot be written.
-    """
-    try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        fresh = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}."))
-    except OSError as problem:
-        raise DataError(
-            f"{folder}: cannot be written ({problem.strerror}).", "Free the folder."
-        ) from problem
-    try:
-        if folder.exists():
-            shutil.copytree(folder, fresh, dirs_exist_ok=True)
-        fresh.chmod(0o755)
-        for name, text in files.items():
-            write_text(fresh / name, text)
-        swap_folder(fresh, folder)
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
-
-
-def swap_folder(fresh: Path, folder: Path) -> None:
-    """Let `fresh` take the place of `folder`; what stood there before is removed.
-
-    Between the two renames an interrupted swap leaves the old content as `.<name>.old`,
-    which the next swap of the same folder puts back or removes.
-    """
-    old = folder.with_name(f".{folder.name}.old")
-    recover_folder(folder)
-    if folder.exists():
-        folder.rename(old)
-    fresh.rename(folder)
-    shutil.rmtree(old, ignore_errors=True)
-
-
-def recover_folder(folder: Path) -> None:
-    """Mend what an interrupted `swap_folder` left behind."""
-    old = folder.with_name(f".{folder.name}.old")
-    if not old.exists():
-        return
-    if folder.exists():
-        shutil.rmtree(old, ignore_errors=True)
-    else:
-        old.rename(folder)
-
-
-def about_text(about: About) -> str:
-    """The YAML text of about.yml."""
-    content = asdict(about) | {"defects": [asdict(defect) for defect in about.defects]}
-    return yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=100)
-
-
-def _read_about(path: Path) -> About:
-    try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except FileNotFoundError as problem:
-        raise DataError(
-            f"{path}: there is no such file.", "Restore it or ingest again."
-        ) from problem
-    except (UnicodeDecodeError, yaml.YAMLError) as problem:
-        reason = " ".join(str(problem).split())
-        raise DataError(f"{path}: is not valid YAML ({reason}).", "Correct it.") from problem
-    defects = content.pop("defects", None) or [] if isinstance(content, dict) else []
-    return _mapping(path, About, content) if not defects else _with_defects(path, content, defects)
-
-
-def _with_defects(path: Path, content: Any, defects: list[Any]) -> About:
-    entries = tuple(_mapping(path, Defect, defect) for defect in defects)
-    return _mapping(path, About, {**content, "defects": entries})
-
-
-def _mapping(path: Path, row_type: type, content: Any) -> Any:
-    """A YAML mapping as a dataclass.
-
-    Raises:
-        DataError: it is no mapping, or a key is missing, unknown or of another type.
-    """
-    known = {field.name: field for field in fields(row_type)}
-    if not isinstance(content, dict):
-        raise DataError(
-            f"{path}: expected a mapping with the keys {', '.join(known)}.", "Correct it."
-        )
-    wrong = sorted(set(content) - set(known))
-    missing = [name for name in known if name not in content and name != "defects"]
-    for names, what in ((wrong, "unknown key"), (missing, "missing key")):
-        if names:
-            raise DataError(f"{path}: {what} {', '.join(map(str, names))}.", "Correct it.")
-    for name, value in content.items():
-        expected = {"int": int, "str": str}.get(str(known[name].type))
-        if expected and (not isinstance(value, expected) or isinstance(value, bool)):
-            raise DataError(
-                f"{path}, key {name}: expected {expected.__name__}, found {value!r}.",
-                "Put quotes around text." if expected is str else "Write a whole number.",
-            )
-    return row_type(**content)
 
 
 def check_report(report: Report, folder: Path, catalogue: Catalogue | None) -> None:
@@ -313,6 +218,11 @@ def _check_claims(path: Path, report: Report, catalogue: Catalogue | None) -> No
 
 def _check_sections(path: Path, report: Report, catalogue: Catalogue | None) -> None:
     for number, section in enumerate(report.sections, start=2):
+        if not SECTION_ID.fullmatch(section.section):
+            raise DataError(
+                f"{path}, row {number}: {section.section!r} is no section number.",
+                "Write it like 2 or 2.3.",
+            )
         if catalogue and section.topic and section.topic not in catalogue.topics:
             raise DataError(
                 f"{path}, row {number}: topic {section.topic!r} is not in the catalogue.",

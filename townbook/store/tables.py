@@ -6,7 +6,7 @@ import csv
 import io
 import os
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import MISSING, fields
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
@@ -17,6 +17,9 @@ from typing import Any, TypeVar, get_type_hints
 from townbook.errors import DataError
 
 Row = TypeVar("Row")
+Parser = Callable[[str], Any]
+MOST_DIGITS = 28
+"""Digits of the longest number, before its point and after: what decimals compute with exactly."""
 
 
 def read_table(path: Path, row_type: type[Row]) -> list[Row]:
@@ -26,12 +29,12 @@ def read_table(path: Path, row_type: type[Row]) -> list[Row]:
         DataError: the file is missing or no UTF-8, a column is missing or unknown, or a cell
             is not of its type; the message names file, row (the header is row 1) and column.
     """
-    types = get_type_hints(row_type)
-    rows = _raw_rows(path)
-    header = next(rows, [])
+    header, *rows = _raw_rows(path) or [[]]
     _check_header(path, header, row_type)
+    parsers = _parsers(row_type)  # type: ignore[arg-type]  # a class is hashable
+    columns = [(name, parsers[name]) for name in header]
     return [
-        row_type(**_parse_row(path, number, header, cells, types))
+        row_type(**_parse_row(path, number, columns, cells))
         for number, cells in enumerate(rows, start=2)
         if cells
     ]
@@ -39,12 +42,21 @@ def read_table(path: Path, row_type: type[Row]) -> list[Row]:
 
 def table_text(rows: Iterable[Any], row_type: type) -> str:
     """The CSV text of `rows`: header, then one line a row, `\\n` line ends."""
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
+    lines = _Lines()
+    writer = csv.writer(lines, lineterminator="\r\n")
     names = [field.name for field in fields(row_type)]
     writer.writerow(names)
     writer.writerows([_written(getattr(row, name)) for name in names] for row in rows)
-    return buffer.getvalue()
+    return "".join(lines)
+
+
+class _Lines(list[str]):
+    """The lines of a table. The writer quotes a cell with a line break in it, `\\r` or `\\n`, only
+    where its own lines end in both; ours end in `\\n`.
+    """
+
+    def write(self, line: str) -> None:
+        self.append(line.removesuffix("\r\n") + "\n")
 
 
 def write_text(path: Path, text: str) -> None:
@@ -98,9 +110,10 @@ def _unwritable(path: Path, problem: OSError) -> DataError:
     )
 
 
-def _raw_rows(path: Path) -> Iterator[list[str]]:
+def _raw_rows(path: Path) -> list[list[str]]:
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = path.read_bytes().decode("utf-8-sig")
+        return list(csv.reader(io.StringIO(text, newline="")))
     except FileNotFoundError as problem:
         raise DataError(
             f"{path}: there is no such file.", "Restore it or ingest again."
@@ -109,7 +122,8 @@ def _raw_rows(path: Path) -> Iterator[list[str]]:
         raise DataError(
             f"{path}: is not UTF-8 ({problem.reason}).", "Save it as UTF-8."
         ) from problem
-    return iter(csv.reader(io.StringIO(text, newline="")))
+    except (OSError, csv.Error) as problem:
+        raise DataError(f"{path}: cannot be read ({problem}).", "Restore it.") from problem
 
 
 def _check_header(path: Path, header: list[str], row_type: type) -> None:
@@ -135,17 +149,17 @@ def _check_header(path: Path, header: list[str], row_type: type) -> None:
 
 
 def _parse_row(
-    path: Path, number: int, header: list[str], cells: list[str], types: Mapping[str, Any]
+    path: Path, number: int, columns: list[tuple[str, Parser]], cells: list[str]
 ) -> dict[str, Any]:
-    if len(cells) != len(header):
+    if len(cells) != len(columns):
         raise DataError(
-            f"{path}, row {number}: expected {len(header)} cells, found {len(cells)}.",
+            f"{path}, row {number}: expected {len(columns)} cells, found {len(cells)}.",
             "Quote cells that hold a comma or a line break.",
         )
     row = {}
-    for name, cell in zip(header, cells, strict=True):
+    for (name, parse), cell in zip(columns, cells, strict=True):
         try:
-            row[name] = parse_cell(cell, types[name])
+            row[name] = parse(cell)
         except ValueError as problem:
             raise DataError(
                 f"{path}, row {number}, column {name}: {problem}", "Correct the cell."
@@ -159,16 +173,20 @@ def parse_cell(cell: str, cell_type: Any) -> Any:
     Raises:
         ValueError: the text is not of that type; the message says what was expected.
     """
-    optional = type(None) in getattr(cell_type, "__args__", ())
-    if optional:
-        if cell == "":
-            return None
-        cell_type = next(part for part in cell_type.__args__ if part is not type(None))
-    parser = _parser(cell_type)
-    return parser(cell)
+    return _parser(cell_type)(cell)
 
 
-def _parser(cell_type: Any) -> Any:
+@cache
+def _parsers(row_type: type) -> dict[str, Parser]:
+    """How to read each column of a table."""
+    return {name: _parser(kind) for name, kind in get_type_hints(row_type).items()}
+
+
+def _parser(cell_type: Any) -> Parser:
+    parts = getattr(cell_type, "__args__", ())
+    if type(None) in parts:
+        parse = _parser(next(part for part in parts if part is not type(None)))
+        return lambda cell: None if cell == "" else parse(cell)
     if cell_type is bool:
         return _parse_bool
     if cell_type is int:
@@ -201,6 +219,8 @@ def _parse_decimal(cell: str) -> Decimal:
         raise ValueError(f"expected a decimal number, found {cell!r}.") from None
     if not value.is_finite():
         raise ValueError(f"expected a finite number, found {cell!r}.")
+    if len(value.as_tuple().digits) > MOST_DIGITS or abs(value.adjusted()) > MOST_DIGITS:
+        raise ValueError(f"expected a number of at most {MOST_DIGITS} digits.")
     return value
 
 

@@ -9,6 +9,8 @@ from jinja2 import Environment, StrictUndefined, TemplateError
 
 from townbook.publish.brief.content import Brief
 from townbook.publish.brief.words import BriefFailed, Words
+from townbook.publish.narrative import visible
+from townbook.publish.policy import with_policy
 
 TEMPLATE = "brief.html"
 
@@ -21,7 +23,11 @@ def html_bytes(brief: Brief, words: Words, folder: Path) -> bytes:
     """
     path = folder / TEMPLATE
     environment = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=visible,
     )
     pictures = [(picture, data_uri(picture.files["svg"])) for picture in brief.pictures]
     headings = headings_of(brief, words)
@@ -33,7 +39,7 @@ def html_bytes(brief: Brief, words: Words, folder: Path) -> bytes:
             f"{path}: the template cannot be filled: {problem}.",
             "Use only the placeholders that book/brief/README.md lists.",
         ) from problem
-    return page.encode("utf-8")
+    return with_policy(page).encode("utf-8")
 
 
 def headings_of(brief: Brief, words: Words) -> dict[str, str]:

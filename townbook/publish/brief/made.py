@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from pathlib import Path
 
 from townbook.paths import Workspace
 from townbook.publish.keys import MANIFEST
+from townbook.store.tables import write_text
 
 FORMATS = ("docx", "pdf", "html")
 WHOLE_REPORT = "report"
 """The name of the brief about a whole report; the others are named for their chapters."""
+
+RECORD = ".made-from.json"
+"""In a folder of briefs: the hash of what each file was made from."""
 
 
 def made_briefs(workspace: Workspace, report: str, language: str) -> dict[str, tuple[Path, ...]]:
@@ -33,3 +39,17 @@ def made_briefs(workspace: Workspace, report: str, language: str) -> dict[str, t
         for name, when in told.items()
     }
     return {name: paths for name, paths in made.items() if paths}
+
+
+def read_record(folder: Path) -> dict[str, str]:
+    """What each brief of an edition was made from; nothing where the record is gone or damaged."""
+    try:
+        record: dict[str, str] = json.loads((folder / RECORD).read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return record
+
+
+def write_record(folder: Path, record: Mapping[str, str]) -> None:
+    """Note what each brief of an edition was made from."""
+    write_text(folder / RECORD, json.dumps(record, indent=1, sort_keys=True) + "\n")

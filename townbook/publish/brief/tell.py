@@ -77,7 +77,7 @@ class Teller:
             headline=said,
             numbers=numbers,
             pictures=tuple(found[0] for found in charts if found),
-            chapters=tuple((title, text) for title, text in told if text),
+            chapters=tuple((one_line(title), text) for title, text in told if text),
         )
 
     def _brief(

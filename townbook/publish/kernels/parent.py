@@ -156,6 +156,7 @@ def _kill_group(pid: int) -> None:
 
 def _preload() -> None:
     """Import in the order of a cold kernel, and leave the warning filters that it would have."""
+    gc.disable()  # what is imported stays; looking through it again and again takes a tenth
     for name in KERNEL:
         importlib.import_module(name)
     for name in WELCOME:
@@ -165,8 +166,6 @@ def _preload() -> None:
         for name in RUNNER:
             importlib.import_module(name)
         rehearse()
-    gc.collect()
-    gc.disable()
     gc.freeze()
 
 

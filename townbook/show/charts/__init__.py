@@ -4,9 +4,10 @@ A table has the columns label, value, low, high, unit, group and claims. It may 
 number in words, which is then printed instead of ours, and `note`, small print beside a row.
 Labels, groups and units are printed as they stand in the table, in the chapter's language.
 
-A chart function takes `(table, language, *, title="", ...)` and raises ValueError for a table
-that it cannot draw. `MINIMUM_ROWS` says how many rows each needs: with fewer, a chapter leaves
-the chart out.
+A chart function takes `(table, language, *, title="", ...)`. For a damaged table it raises
+ValueError, for a sound one that it has no picture for (parts below zero) `Undrawable`.
+`MINIMUM_ROWS` says how many rows each needs: with fewer, or where the table is undrawable, a
+chapter leaves the chart out.
 """
 
 from collections.abc import Callable, Mapping
@@ -24,7 +25,7 @@ from townbook.show.charts.matrix import action_matrix
 from townbook.show.charts.progress import coverage, reported_vs_computed
 from townbook.show.charts.shares import composition
 from townbook.show.charts.slopegraph import slopes
-from townbook.show.charts.table import COLUMNS
+from townbook.show.charts.table import COLUMNS, Undrawable
 from townbook.show.charts.tiers import network
 
 promises = verdicts = unit_rows
@@ -69,6 +70,7 @@ __all__ = [
     "CHARTS",
     "COLUMNS",
     "MINIMUM_ROWS",
+    "Undrawable",
     "action_matrix",
     "composition",
     "coverage",

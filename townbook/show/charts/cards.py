@@ -25,16 +25,15 @@ def small_multiples(
 ) -> Figure:
     """Key numbers on cards, two or three in a row: the number, what it counts, a small picture.
 
-    A percentage gets a bar against 100 %; a label with two rows (before, after) a ring and a dot
-    on a scale from zero; a single number gets none, for nothing could be compared.
+    A percentage gets a bar against 100 %; two rows that differ in nothing but their group
+    (before, after) a ring and a dot on a scale from zero; a single number gets none, for nothing
+    could be compared.
 
     Raises:
-        ValueError: the table cannot be drawn (see `marks_of`), or a label has over two rows.
+        ValueError: the table is damaged (see `marks_of`).
     """
     marks = marks_of(table)
-    cards = by_label(marks)
-    if any(len(card) > 2 for card in cards):
-        raise ValueError("a card holds one number, or one before and one after")
+    cards = [card for rows in by_label(marks) for card in _cards(rows)]
     across = columns or (2 if len(cards) in (1, 2, 4) else 3)
     width = (RIGHT - LEFT - GAP * (across - 1)) / across
     sheet = Sheet(title)
@@ -56,6 +55,14 @@ def key_numbers(table: pd.DataFrame, language: Language = "zh", *, title: str = 
         ValueError: as `small_multiples`.
     """
     return small_multiples(table, language, title=title)
+
+
+def _cards(rows: Sequence[Mark]) -> list[Sequence[Mark]]:
+    """The rows of one label on cards: a level before and one after on one, others by themselves."""
+    states, units = {mark.group for mark in rows}, {mark.unit for mark in rows}
+    if len(rows) == len(states) == 2 and len(units) == 1:
+        return [rows]
+    return [[mark] for mark in rows]
 
 
 def _card(

@@ -57,7 +57,8 @@ def waffle(
     `MOST_CELLS` things in a group, one cell stands for several.
 
     Raises:
-        ValueError: the table cannot be drawn (see `marks_of`), or a value is no count.
+        ValueError: the table is damaged (see `marks_of`).
+        Undrawable: a value is no count.
     """
     marks = marks_of(table)
     colours = _state_colours(marks, tones or {})
@@ -97,7 +98,8 @@ def unit_rows(
     promises by how they can be checked.
 
     Raises:
-        ValueError: the table cannot be drawn (see `marks_of`), or a value is no count.
+        ValueError: the table is damaged (see `marks_of`).
+        Undrawable: a value is no count.
     """
     marks = marks_of(table)
     colours = _state_colours(marks, tones or {})
@@ -135,8 +137,8 @@ def _state_colours(marks: Sequence[Mark], tones: Mapping[str, str]) -> dict[str,
 
 def _things_per_cell(groups: object) -> int:
     largest = max(sum(count_of(state) for state in states) for states in groups)  # type: ignore[attr-defined]
-    rough = math.ceil(largest / MOST_CELLS)
-    return rough if rough <= 1 else 10 ** math.ceil(math.log10(rough))
+    rough = max(math.ceil(largest / MOST_CELLS), 1)
+    return 10 ** math.ceil(math.log10(rough))
 
 
 def _cells(

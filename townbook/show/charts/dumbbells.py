@@ -30,7 +30,8 @@ def dumbbell(
     its numbers stand without a picture. `zero` starts every axis at zero.
 
     Raises:
-        ValueError: the table cannot be drawn (see `marks_of`), or holds more than two groups.
+        ValueError: the table is damaged (see `marks_of`).
+        Undrawable: it holds more than two groups.
     """
     marks = marks_of(table, 2)
     before, after = two_states(marks)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from functools import cache
 
 from matplotlib.font_manager import get_font
 
-from townbook.show.style import font_path
+from townbook.show.font import font_path
 
 # The Chinese font sets these, and the minus sign, as wide as a character: in an English word
 # or before a number that leaves a hole.
 NARROW_QUOTES = str.maketrans("‘’“”", "''\"\"")
 CHINESE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 
+LACKING = "〓"
 LEADING = 1.38
 """Distance of two baselines, in text sizes."""
 ASCENT = 1.02
@@ -51,16 +53,35 @@ def wrap(text: str, size: float, width: float) -> list[str]:
 
 
 def _words(text: str, size: float, width: float) -> list[str]:
-    words = []
-    for word in WORD.findall(text):
-        while len(word) > 1 and text_width(word.rstrip(), size) > width:
-            cut = next(
-                n for n in range(len(word), 0, -1) if n == 1 or text_width(word[:n], size) <= width
-            )
-            words.append(word[:cut])
-            word = word[cut:]
-        words.append(word)
-    return words
+    return [part for word in WORD.findall(text) for part in _broken(word, size, width)]
+
+
+def _broken(word: str, size: float, width: float) -> list[str]:
+    """A word in as few parts as fit, of one character at least."""
+    if len(word) < 2 or text_width(word.rstrip(), size) <= width:
+        return [word]
+    parts, start, used = [], 0, 0.0
+    for place, character in enumerate(word):
+        wide = text_width(character, size)
+        if place > start and used + wide > width:
+            parts.append(word[start:place])
+            start, used = place, 0.0
+        used += wide
+    return [*parts, word[start:]]
+
+
+def drawable(text: str) -> str:
+    """`text` with a 〓 for each character that the font has no picture of.
+
+    That is what a Chinese typesetter puts where a type is lacking; the chart's CSV has the text.
+    """
+    known = _charmap()
+    return "".join(sign if ord(sign) in known else LACKING for sign in text)
+
+
+@cache
+def _charmap() -> Collection[int]:
+    return get_font(str(font_path())).get_charmap()
 
 
 def narrowed(text: str) -> str:

@@ -10,7 +10,14 @@ from matplotlib.figure import Figure
 from townbook.show.charts.lettering import block_height, sentence_case, text_width, wrap
 from townbook.show.charts.scale import Scale, linear, logarithmic
 from townbook.show.charts.sheet import ARROW, LEFT, RIGHT, Sheet, label_width
-from townbook.show.charts.table import Mark, figure_text, grouped, mark_text, marks_of
+from townbook.show.charts.table import (
+    Mark,
+    Undrawable,
+    figure_text,
+    grouped,
+    mark_text,
+    marks_of,
+)
 from townbook.show.style import LABEL, MAIN, MUTED, NOTE, PAPER, part_colours, styled, tint
 from townbook.show.words import Language
 
@@ -29,10 +36,12 @@ def log_dots(table: pd.DataFrame, language: Language = "zh", *, title: str = "")
     left edge as a ring: it has no place on the scale itself.
 
     Raises:
-        ValueError: the table cannot be drawn (see `marks_of`), or a number is below zero.
+        ValueError: the table is damaged (see `marks_of`).
+        Undrawable: a number is below zero.
     """
     marks = marks_of(table, 2)
-    groups: dict[str, list[Mark]] = {}
+    # Numbers without a unit have no heading: they come first, not under another unit's.
+    groups: dict[str, list[Mark]] = {"": []}
     for mark in marks:
         groups.setdefault(mark.group or mark.unit, []).append(mark)
     numbers = [end for mark in marks for end in mark.ends]
@@ -55,16 +64,16 @@ def programmes(table: pd.DataFrame, language: Language = "zh", *, title: str = "
     What an interval leaves open is drawn paler at the bar's end.
 
     Raises:
-        ValueError: the table cannot be drawn (see `marks_of`), a number is below zero, or the
-            rows have several units.
+        ValueError: the table is damaged (see `marks_of`).
+        Undrawable: a number is below zero, or the rows have several units.
     """
     marks = marks_of(table, 2)
     units = {mark.unit for mark in marks}
     if len(units) > 1:
-        raise ValueError(f"bars on one scale need one unit, not {', '.join(sorted(units))}")
+        raise Undrawable(f"bars on one scale need one unit, not {', '.join(sorted(units))}")
     numbers = [end for mark in marks for end in mark.ends]
     if min(numbers) < 0:
-        raise ValueError("a bar cannot show a number below zero")
+        raise Undrawable("a bar cannot show a number below zero")
     groups = grouped(marks)
     colours = part_colours(list(groups))
     sheet = Sheet(title)

@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 
 from townbook.show.charts.lettering import block_height, sentence_case, text_width, wrap
 from townbook.show.charts.sheet import LEFT, RIGHT, Sheet, label_width
-from townbook.show.charts.table import Mark, figure_text, marks_of
+from townbook.show.charts.table import Mark, Undrawable, figure_text, marks_of
 from townbook.show.style import ALERT, INK, LABEL, MAIN, MUTED, NOTE, PAPER, styled
 from townbook.show.words import Language
 
@@ -43,13 +43,14 @@ def action_matrix(
     or become letters with a key beneath. More columns than fit go on in a second matrix.
 
     Raises:
-        ValueError: the table cannot be drawn (see `marks_of`), or no row names a column.
+        ValueError: the table is damaged (see `marks_of`).
+        Undrawable: no row names a column.
     """
     marks = marks_of(table, 2)
     labels = list(dict.fromkeys(mark.label for mark in marks))
     groups = list(dict.fromkeys(mark.group for mark in marks if mark.group))
     if not groups:
-        raise ValueError("a matrix needs columns: no row has a group")
+        raise Undrawable("a matrix needs columns: no row has a group")
     cells = {(mark.label, mark.group): mark for mark in marks if mark.middle > 0}
     met = {label for label, _ in cells}
     width = label_width(labels, LABEL_COLUMN)

@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from townbook.show.charts.lettering import text_width
 from townbook.show.charts.scale import Scale, linear
 from townbook.show.charts.sheet import ARROW, LEFT, RIGHT, Sheet, Swatch
-from townbook.show.charts.table import Mark, by_label, mark_text, marks_of
+from townbook.show.charts.table import Mark, Undrawable, by_label, mark_text, marks_of
 from townbook.show.style import ACCENT, LABEL, MAIN, MUTED, NOTE, PAPER, TRACK, styled, tint
 from townbook.show.words import Language
 
@@ -27,11 +27,12 @@ def coverage(table: pd.DataFrame, language: Language = "zh", *, title: str = "")
     as a computed value) stand on it as orange marks and are named under it.
 
     Raises:
-        ValueError: the table cannot be drawn (see `marks_of`), or a share is below zero.
+        ValueError: the table is damaged (see `marks_of`).
+        Undrawable: a share is below zero.
     """
     marks = marks_of(table)
     if min(mark.ends[0] for mark in marks) < 0:
-        raise ValueError("a share of a whole cannot be below zero")
+        raise Undrawable("a share of a whole cannot be below zero")
     highest = max(100.0, *(mark.ends[1] for mark in marks))
     scale = Scale(0.0, highest, LEFT, RIGHT - 2 * ARROW if highest > 100 else RIGHT)
     sheet = Sheet(title)
@@ -98,12 +99,13 @@ def reported_vs_computed(
     scale: what counts is whether the dot lies in the interval.
 
     Raises:
-        ValueError: the table cannot be drawn (see `marks_of`), or holds other than two groups.
+        ValueError: the table is damaged (see `marks_of`).
+        Undrawable: it holds other than two groups.
     """
     marks = marks_of(table, 2)
     states = list(dict.fromkeys(mark.group for mark in marks))
     if len(states) != 2:
-        raise ValueError(f"reported and computed are two groups, the table has {len(states)}")
+        raise Undrawable(f"reported and computed are two groups, the table has {len(states)}")
     reported, computed = states
     sheet = Sheet(title)
     sheet.key((Swatch("dot", MAIN, reported), Swatch("bar", tint(ACCENT, 0.7), computed)))

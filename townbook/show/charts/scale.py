@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from matplotlib.ticker import MaxNLocator
 
+from townbook.show.charts.table import Undrawable
+
 LEAST = 1e-9
 """Smaller numbers count as zero on a logarithmic scale."""
 
@@ -63,10 +65,10 @@ def logarithmic(numbers: Sequence[float], left: float, right: float) -> Scale:
     """A scale from one power of ten to another that holds all positive `numbers`.
 
     Raises:
-        ValueError: a number is below zero.
+        Undrawable: a number is below zero.
     """
     if min(numbers) < 0:
-        raise ValueError("a logarithmic scale has no room for numbers below zero")
+        raise Undrawable("a logarithmic scale has no room for numbers below zero")
     positive = [number for number in numbers if number >= LEAST] or [1.0]
     low = math.floor(math.log10(min(positive)))
     high = max(math.ceil(math.log10(max(positive))), low + 1)

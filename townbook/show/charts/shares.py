@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 
 from townbook.show.charts.lettering import block_height, sentence_case, text_width
 from townbook.show.charts.sheet import LEFT, RIGHT, Sheet, Swatch
-from townbook.show.charts.table import Mark, grouped, mark_text, marks_of, share_text
+from townbook.show.charts.table import Mark, Undrawable, grouped, mark_text, marks_of, share_text
 from townbook.show.style import (
     LABEL,
     MUTED,
@@ -32,8 +32,8 @@ def composition(table: pd.DataFrame, language: Language = "zh", *, title: str = 
     The share printed beside a part is its share of the group's sum.
 
     Raises:
-        ValueError: the table cannot be drawn (see `marks_of`), a part is below zero, or all
-            parts of a group are zero.
+        ValueError: the table is damaged (see `marks_of`).
+        Undrawable: a part is below zero, or all parts of a group are zero.
     """
     marks = marks_of(table, 2)
     colours = part_colours([mark.label for mark in marks])
@@ -51,10 +51,10 @@ def composition(table: pd.DataFrame, language: Language = "zh", *, title: str = 
 
 def _shares(parts: Sequence[Mark]) -> list[float]:
     if min(part.middle for part in parts) < 0:
-        raise ValueError("a part of a whole cannot be below zero")
+        raise Undrawable("a part of a whole cannot be below zero")
     total = math.fsum(part.middle for part in parts)
     if total == 0:
-        raise ValueError("all parts are zero: there is no whole to draw")
+        raise Undrawable("all parts are zero: there is no whole to draw")
     return [part.middle / total for part in parts]
 
 

@@ -47,7 +47,8 @@ def slopes(table: pd.DataFrame, language: Language = "zh", *, title: str = "") -
     with one state only is a dot on that side.
 
     Raises:
-        ValueError: the table cannot be drawn (see `marks_of`), or holds more than two groups.
+        ValueError: the table is damaged (see `marks_of`).
+        Undrawable: it holds more than two groups.
     """
     marks = marks_of(table, 2)
     states = two_states(marks)

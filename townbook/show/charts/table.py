@@ -25,6 +25,10 @@ NARROW = 0.005
 """An interval narrower than this share of its value is a printed decimal's: not worth words."""
 
 
+class Undrawable(ValueError):
+    """A sound table that this chart has no picture for: a chapter leaves the chart out."""
+
+
 @dataclass(frozen=True)
 class Mark:
     """One row of a chart's table.
@@ -116,11 +120,11 @@ def two_states(marks: Sequence[Mark]) -> tuple[str, str]:
     """The first and the second group; an empty second where there is one only.
 
     Raises:
-        ValueError: there are more than two.
+        Undrawable: there are more than two.
     """
     states = list(dict.fromkeys(mark.group for mark in marks))
     if len(states) > 2:
-        raise ValueError(f"before and after are two groups, the table has {len(states)}")
+        raise Undrawable(f"before and after are two groups, the table has {len(states)}")
     return states[0], "".join(states[1:])
 
 
@@ -134,10 +138,10 @@ def count_of(mark: Mark) -> int:
     """The value as a count of things.
 
     Raises:
-        ValueError: it is not given, below zero, or no whole number.
+        Undrawable: it is not given, below zero, or no whole number.
     """
     if mark.value is None or mark.value < 0 or mark.value != int(mark.value):
-        raise ValueError(f"row {mark.label!r}: {mark.value} is no count of things")
+        raise Undrawable(f"row {mark.label!r}: {mark.value} is no count of things")
     return int(mark.value)
 
 

@@ -27,7 +27,8 @@ def network(table: pd.DataFrame, language: Language = "zh", *, title: str = "") 
     stands for several, which the chart says.
 
     Raises:
-        ValueError: the table cannot be drawn (see `marks_of`), or a value is no count.
+        ValueError: the table is damaged (see `marks_of`).
+        Undrawable: a value is no count.
     """
     marks = marks_of(table, 2)
     values = {mark: mark_text(mark, language) for mark in marks}

@@ -1,0 +1,53 @@
+"""Which briefs a build makes again: those that would say something else."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fabricated import REPORT, workspace_at
+
+from townbook.paths import Workspace
+from townbook.publish.brief import FORMATS, made_briefs
+from townbook.publish.brief.write import update_briefs
+from townbook.store.catalogue import Catalogue
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    return workspace_at(tmp_path)
+
+
+def update(workspace: Workspace, **options: bool) -> set[str]:
+    catalogue = Catalogue.load(workspace.catalogue)
+    return {path.name for path in update_briefs(workspace, REPORT, "zh", catalogue, **options)}
+
+
+def change(workspace: Workspace, chapter: str, **entries: Any) -> None:
+    """Leave another manifest, as another run of the chapter might."""
+    path = workspace.run(REPORT, "zh", chapter) / "manifest.json"
+    path.write_text(json.dumps(json.loads(path.read_text("utf-8")) | entries), "utf-8")
+
+
+def test_nothing_is_made_again_where_nothing_else_would_be_said(workspace: Workspace) -> None:
+    first = update(workspace)
+    assert {"report.pdf", "section-1.1.docx", "section-1.1.html"} <= first
+    change(workspace, "section-1.1", seconds=99)
+    assert update(workspace) == set()
+    assert set(made_briefs(workspace, REPORT, "zh")) == {Path(name).stem for name in first}
+
+
+def test_what_is_missing_and_what_has_changed_is_made_again(workspace: Workspace) -> None:
+    update(workspace)
+    (workspace.briefs / REPORT / "zh" / "section-1.2.pdf").unlink()
+    drawing = workspace.run(REPORT, "zh", "section-1.1") / "charts" / "visits.svg"
+    drawing.write_text(drawing.read_text("utf-8").replace("420", "400"), "utf-8")
+    again = update(workspace)
+    assert {f"section-1.1.{form}" for form in FORMATS} <= again
+    assert "section-1.2.pdf" in again and "section-1.2.html" not in again
+
+
+def test_everything_is_made_anew_on_demand(workspace: Workspace) -> None:
+    assert update(workspace) == update(workspace, anew=True)

@@ -1,0 +1,101 @@
+"""Folders that change in one step: whoever looks finds what was there, or what is new."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+from townbook.errors import DataError
+from townbook.store.tables import write_text
+
+ABANDONED = 3600.0
+"""Seconds after which a folder that was being made counts as left by a process that was killed."""
+
+
+def replace_folder(folder: Path, files: Mapping[str, str]) -> None:
+    """Put `files` into `folder` in one step; what else stands in it is kept.
+
+    Raises:
+        DataError: the folder cannot be written, or the disk is full; the old one is untouched.
+    """
+    fresh = None
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        _sweep(folder)
+        fresh = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}."))
+        if folder.exists():
+            shutil.copytree(folder, fresh, dirs_exist_ok=True)
+        fresh.chmod(0o755)
+        for name, text in files.items():
+            write_text(fresh / name, text)
+        swap_folder(fresh, folder)
+    except OSError as problem:
+        raise DataError(
+            f"{folder}: cannot be written ({problem.strerror or problem}).",
+            "Free some space or choose a folder that you may write to.",
+        ) from problem
+    finally:
+        if fresh is not None:
+            shutil.rmtree(fresh, ignore_errors=True)
+
+
+def swap_folder(fresh: Path, folder: Path) -> None:
+    """Let `fresh` take the place of `folder`; what stood there before is removed.
+
+    On Linux and macOS the two change places in one step. Elsewhere, and on file systems that
+    cannot do that, an interruption between two renames leaves the old content as `.<name>.old`,
+    which `recover_folder` puts back.
+    """
+    recover_folder(folder)
+    if folder.exists() and _exchange(fresh, folder):
+        shutil.rmtree(fresh, ignore_errors=True)
+        return
+    old = folder.with_name(f".{folder.name}.old")
+    if folder.exists():
+        folder.rename(old)
+    fresh.rename(folder)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def recover_folder(folder: Path) -> None:
+    """Mend what an interrupted `swap_folder` left behind."""
+    old = folder.with_name(f".{folder.name}.old")
+    if not old.exists():
+        return
+    if folder.exists():
+        shutil.rmtree(old, ignore_errors=True)
+    else:
+        old.rename(folder)
+
+
+def recover_folders(parent: Path) -> None:
+    """Mend what interrupted swaps left behind in a folder."""
+    for old in parent.glob(".*.old"):
+        recover_folder(old.with_name(old.name[1:].removesuffix(".old")))
+
+
+def _exchange(first: Path, second: Path) -> bool:
+    """Let two names change places in one step; false where this system or its disk cannot."""
+    if os.name != "posix":
+        return False
+    import ctypes  # wanted only here
+
+    system, here, swap = ctypes.CDLL(None), -100, 2  # AT_FDCWD, RENAME_EXCHANGE or RENAME_SWAP
+    names = os.fsencode(first), os.fsencode(second)
+    if sys.platform == "darwin" and hasattr(system, "renamex_np"):
+        return system.renamex_np(*names, swap) == 0
+    if sys.platform == "linux" and hasattr(system, "renameat2"):
+        return system.renameat2(here, names[0], here, names[1], swap) == 0
+    return False
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what processes that were killed left of this folder's successors."""
+    for left in folder.parent.glob(f".{folder.name}.*"):
+        if left.suffix != ".old" and time.time() - left.stat().st_ctime > ABANDONED:
+            shutil.rmtree(left, ignore_errors=True)
