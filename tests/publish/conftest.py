@@ -15,7 +15,7 @@ class KeptOpen:
     """Kernels that stay open from one run to the next."""
 
     def __init__(self, kernels: Kernels) -> None:
-        self.run = kernels.run
+        self.run, self.warm_up = kernels.run, kernels.warm_up
 
     def close(self) -> None:
         """Leave it to the end of the test session."""

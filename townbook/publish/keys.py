@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from townbook.errors import StaleRun
-from townbook.paths import Workspace
+from townbook.paths import NOTEBOOKS, PACKAGE, Workspace
 from townbook.publish.inputs import Inputs, content_hash
 from townbook.publish.kernels.executed import EXECUTED
 from townbook.publish.plan import ChapterPlan
@@ -68,6 +68,18 @@ def status_of(plan: ChapterPlan, inputs: Inputs) -> ChapterStatus:
     if changed:
         return ChapterStatus(plan, Status.STALE, f"changed: {', '.join(changed)}")
     return ChapterStatus(plan, Status.FRESH)
+
+
+def seems_changed(workspace: Workspace) -> bool:
+    """Whether any data, notebook or code is younger than the last run: a guess, made at once.
+
+    It says when to begin with what takes long to start. What really has to run, `status` says.
+    """
+    runs = workspace.runs.glob(f"*/*/*/{MANIFEST}")
+    last = max((path.stat().st_mtime for path in runs), default=0.0)
+    inputs = (*workspace.reports.rglob("*"), *workspace.catalogue.glob("*"))
+    sources = (*NOTEBOOKS.glob("*.ipynb"), *PACKAGE.rglob("*.py"))
+    return any(path.stat().st_mtime > last for path in (*inputs, *sources))
 
 
 def draws_alike(plan: ChapterPlan, inputs: Inputs) -> bool:

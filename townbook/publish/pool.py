@@ -21,19 +21,26 @@ class Pool(Protocol):
     def outcomes(self, jobs: Iterable[tuple[Tag, Job]]) -> Iterator[tuple[Tag, Job, Outcome]]: ...
 
 
-def open_pool(workers: int | None = None, scheduler: str = "") -> AbstractContextManager[Pool]:
-    """The pool on this machine, or the one behind a Dask scheduler's address."""
+def open_pool(
+    workers: int | None = None, scheduler: str = "", *, expecting: bool = False
+) -> AbstractContextManager[Pool]:
+    """The pool on this machine, or the one behind a Dask scheduler's address.
+
+    With `expecting`, jobs are likely to come, and kernels are started for them at once.
+    """
     if scheduler:
         from townbook.publish.cluster import cluster_pool
 
         return cluster_pool(scheduler)
-    return local_pool(workers or os.cpu_count() or 1)
+    return local_pool(workers or os.cpu_count() or 1, expecting)
 
 
 @contextmanager
-def local_pool(workers: int) -> Iterator[Pool]:
+def local_pool(workers: int, expecting: bool = False) -> Iterator[Pool]:
     """Kernels on this machine, `workers` at a time; leaving it ends whatever still runs."""
     kernels = open_kernels()
+    if expecting:
+        kernels.warm_up()
     executor = ThreadPoolExecutor(workers, thread_name_prefix="chapter")
     try:
         yield LocalPool(executor, kernels.run, workers)

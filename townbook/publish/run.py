@@ -12,7 +12,7 @@ from pathlib import Path
 from townbook.paths import LAST_RUN_VARIABLE, RUN_VARIABLE, Workspace
 from townbook.publish.inputs import Inputs
 from townbook.publish.kernels.job import Job, Outcome
-from townbook.publish.keys import Status, draws_alike, status_of
+from townbook.publish.keys import Status, draws_alike, seems_changed, status_of
 from townbook.publish.lock import sole_use
 from townbook.publish.manifest import write_manifest
 from townbook.publish.parameters import check_parameters
@@ -85,7 +85,7 @@ def run_chapters(
         force: run also what is up to date.
         progress: called in this thread for each chapter when it is over.
         scheduler: address of a Dask scheduler to hand the chapters to; empty is this machine.
-        starting: called once, when the first chapter has been handed over.
+        starting: called once, as soon as there seems to be something to run.
 
     Raises:
         UnknownName, DataError: a notebook lacks a parameter, or a value is not of its type.
@@ -121,18 +121,21 @@ class _Run:
         self.plans, self.workspace, self.time_limit = plans, workspace, time_limit
         self.force, self.progress, self.starting = force, progress, starting
         self.inputs, self.summary = Inputs(workspace), RunSummary()
+        self.started = False
         self.left = Counter(plan.report for plan in plans)
 
     def through(self, workers: int | None, scheduler: str) -> RunSummary:
         """Run everything; the pool is open only as long as there is something to run."""
-        with open_pool(workers, scheduler) as pool:
+        expecting = self.force or seems_changed(self.workspace)
+        with open_pool(workers, scheduler, expecting=expecting) as pool:
+            if expecting:
+                self._start()
             for plan, job, outcome in pool.outcomes(self._jobs()):
                 self._finish(plan, Path(job.folder), outcome)
         return self.summary
 
     def _jobs(self) -> Iterator[tuple[ChapterPlan, Job]]:
         """What has to be run, decided only when there is room for it: memory stays flat."""
-        started = False
         for plan in self.plans:
             if not self.force and status_of(plan, self.inputs).state is Status.FRESH:
                 self.summary.skipped.append(plan)
@@ -143,9 +146,12 @@ class _Run:
                 yield plan, self._job(plan)
             except OSError as problem:
                 self._failed(plan, Outcome(0.0, _unwritable(problem)), self._place(plan).parent)
-            if not started:
-                self.starting()
-                started = True
+            self._start()
+
+    def _start(self) -> None:
+        if not self.started:
+            self.started = True
+            self.starting()
 
     def _finish(self, plan: ChapterPlan, folder: Path, outcome: Outcome) -> None:
         place = self._place(plan)

@@ -13,6 +13,9 @@ from townbook.publish.kernels.warm import WarmKernels
 class Kernels(Protocol):
     """What executes jobs, each in a process of its own, until it is closed."""
 
+    def warm_up(self) -> None:
+        """Begin to start what the first job will wait for; returns at once."""
+
     def run(self, job: Job) -> Outcome: ...
 
     def close(self) -> None: ...

@@ -19,6 +19,9 @@ class OrdinaryKernels:
         self._lock = threading.Lock()
         self._closed = False
 
+    def warm_up(self) -> None:
+        """Nothing is started before there is a job."""
+
     def run(self, job: Job) -> Outcome:
         """Execute a job and wait for it, no longer than its time limit."""
         start = time.monotonic()

@@ -179,6 +179,7 @@ def main() -> None:
     _preload()  # what it cannot do without, and cannot import, it says on standard error
     os.dup2(nothing, 2)
     Parent(requests, replies).serve()
+    os._exit(0)  # taking all the imports down again would keep the owner waiting
 
 
 if __name__ == "__main__":

@@ -34,6 +34,10 @@ class WarmKernels:
         self._parent: _Line | None = None
         self._closed = False
 
+    def warm_up(self) -> None:
+        """Start the parent, which imports while others do something else."""
+        self._line()
+
     def run(self, job: Job) -> Outcome:
         """Execute a job and wait for it; the parent ends it at its time limit."""
         start = time.monotonic()
