@@ -18,6 +18,18 @@ var Scorer = {
   partialTerm: 2,
 };
 
+/* Sphinx leaves out terms of digits alone; here they are what a reader may look for: 5842, 5,842. */
+if (typeof Search !== "undefined") {
+  const parse = Search._parseQuery;
+  Search._parseQuery = (query) => {
+    const whole = query.replace(/(\d)[,，](?=\d{3}(?!\d))/g, "$1");
+    const parsed = parse(whole);
+    const TERMS = 1;
+    for (const term of splitQuery(whole)) if (/^\d+$/.test(term)) parsed[TERMS].add(term);
+    return parsed;
+  };
+}
+
 /* Sphinx wants every term of a query on a page. A Chinese query is cut into overlapping pairs, of
  * which a page that words it a little differently lacks some: half of them will do, for less. */
 if (typeof Search !== "undefined") {

@@ -77,9 +77,12 @@ def seems_changed(workspace: Workspace) -> bool:
     """
     runs = workspace.runs.glob(f"*/*/*/{MANIFEST}")
     last = max((path.stat().st_mtime for path in runs), default=0.0)
-    inputs = (*workspace.reports.rglob("*"), *workspace.catalogue.glob("*"))
-    sources = (*NOTEBOOKS.glob("*.ipynb"), *PACKAGE.rglob("*.py"))
-    return any(path.stat().st_mtime > last for path in (*inputs, *sources))
+    data = (*workspace.reports.glob("*/*"), *workspace.catalogue.glob("*.csv"))
+    code = (*NOTEBOOKS.glob("*.ipynb"), *PACKAGE.rglob("*.py"))
+    try:
+        return any(path.stat().st_mtime > last for path in (*data, *code))
+    except FileNotFoundError:  # somebody is changing the data just now
+        return True
 
 
 def draws_alike(plan: ChapterPlan, inputs: Inputs) -> bool:

@@ -9,11 +9,14 @@ from townbook.show.words import Language
 from townbook.store.catalogue import Catalogue
 from townbook.store.report import Report
 
+SEARCHED = 100
+"""From here on a whole number tells chapters apart. Pages write it 5,842, readers ask for 5842."""
+
 
 def search_words(
     report: Report, catalogue: Catalogue, sections: Iterable[str], language: Language
 ) -> list[str]:
-    """Titles, topics, indicators and subjects of some sections, each once, in that order.
+    """Titles, topics, indicators, subjects and large numbers of some sections, each once.
 
     Sensitive claims add nothing.
     """
@@ -38,6 +41,8 @@ def _words(
     for claim in report.claims:
         if claim.section not in sections or claim.sensitive:
             continue
+        if claim.value >= SEARCHED and claim.value == claim.value.to_integral_value():
+            yield f"{claim.value:.0f}"
         indicator = catalogue.indicators.get(claim.indicator)
         if indicator:
             yield indicator.label_zh if language == "zh" else indicator.label_en
