@@ -357,13 +357,15 @@ def build(
 
     Example: `townbook build dongsitou-2021`
     """
-    from townbook.publish.build import build_reports
     from townbook.publish.workers import warm_up
 
     workspace: Workspace = context.obj
-    chosen = _reports(workspace, None if every else reports)
+    chosen = None if every else reports
     done = _run(workspace, chosen, language, None, workers, time_limit, force, scheduler, warm_up)
-    sound = [report for report in chosen if report not in done.broken]
+
+    from townbook.publish.build import build_reports  # slow to import, while kernels start
+
+    sound = [report for report in _reports(workspace, chosen) if report not in done.broken]
     if not sound:
         done.require_whole()
     _keep_sources(workspace, sound)
@@ -374,7 +376,7 @@ def build(
                 sound,
                 language.languages,
                 force=force,
-                checked=done.summary.nothing_new,
+                checked=done.summary.all_fresh,
                 progress=progress,
             )
         except BuildFailed as problem:
@@ -400,7 +402,8 @@ def brief(
 
     Example: `townbook brief dongsitou-2021 --topic flood_relief --language zh --format docx`
     """
-    from townbook.publish.brief import FORMATS, WHOLE_REPORT, make_briefs
+    from townbook.publish.brief.made import FORMATS, WHOLE_REPORT
+    from townbook.publish.brief.write import make_briefs
 
     topics = None if every else list(topic or [WHOLE_REPORT])
     chosen = _reports(context.obj, reports)
@@ -519,20 +522,26 @@ def _run(
     starting: Callable[[], None] = lambda: None,
 ) -> _Done:
     """Run chapters under a progress bar, and say how many were."""
-    from townbook.publish.run import run_chapters
+    from townbook.publish.changes import seems_changed
+    from townbook.publish.pool import open_pool
 
-    plans, broken = _plans(workspace, reports, language, topics)
-    with _progress_bar("Notebooks", len(plans)) as progress:
-        summary = run_chapters(
-            plans,
-            workspace,
-            workers=workers,
-            time_limit=time_limit,
-            force=force,
-            progress=lambda plan, state: progress(1, f"{plan} {state}"),
-            scheduler=scheduler,
-            starting=starting,
-        )
+    expecting = force or seems_changed(workspace)
+    with open_pool(workers, scheduler, expecting=expecting) as pool:
+        if expecting:
+            starting()
+        from townbook.publish.run import run_chapters  # slow to import, while kernels start
+
+        plans, broken = _plans(workspace, reports, language, topics)
+        with _progress_bar("Notebooks", len(plans)) as progress:
+            summary = run_chapters(
+                plans,
+                workspace,
+                pool=pool,
+                time_limit=time_limit,
+                force=force,
+                progress=lambda plan, state: progress(1, f"{plan} {state}"),
+                starting=starting,
+            )
     typer.echo(
         f"Chapters: {len(summary.done)} run, {len(summary.skipped)} up to date, "
         f"{len(summary.failed)} failed.",

@@ -13,6 +13,9 @@ LAST_RUN_VARIABLE = "TOWNBOOK_LAST_RUN"
 INTERNAL_VARIABLE = "TOWNBOOK_INTERNAL"
 ADDRESS_VARIABLE = "TOWNBOOK_SITE_URL"
 
+MANIFEST = "manifest.json"
+"""The file in a run's folder that says what the run was made from."""
+
 PACKAGE = Path(__file__).resolve().parent
 PROJECT = PACKAGE.parent
 NOTEBOOKS = PROJECT / "notebooks"

@@ -11,7 +11,7 @@ from fabricated import REPORT, workspace_at
 from townbook.paths import Workspace
 from townbook.publish.assemble import assemble_edition
 from townbook.publish.book import built_aside, copy_beside
-from townbook.publish.brief import FORMATS
+from townbook.publish.brief.made import FORMATS
 from townbook.publish.frontdoor import write_front_door
 from townbook.store.catalogue import Catalogue
 

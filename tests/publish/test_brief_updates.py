@@ -10,7 +10,7 @@ import pytest
 from fabricated import REPORT, workspace_at
 
 from townbook.paths import Workspace
-from townbook.publish.brief import FORMATS, made_briefs
+from townbook.publish.brief.made import FORMATS, made_briefs
 from townbook.publish.brief.write import update_briefs
 from townbook.store.catalogue import Catalogue
 

@@ -17,6 +17,7 @@ from townbook.publish import cluster
 from townbook.publish.cluster import NoCluster, Parcel, pack, work
 from townbook.publish.inputs import package_hash
 from townbook.publish.kernels.job import Job
+from townbook.publish.pool import open_pool
 from townbook.publish.run import run_chapters
 
 pytest.importorskip("distributed")
@@ -84,9 +85,8 @@ def test_chapters_of_a_lost_worker_are_run_elsewhere(
         if len(told) == 2:
             running.workers[0].kill()
 
-    summary = run_chapters(
-        [failing, *plans], workspace, progress=lose_a_worker, scheduler=running.address
-    )
+    with open_pool(scheduler=running.address) as pool:
+        summary = run_chapters([failing, *plans], workspace, pool=pool, progress=lose_a_worker)
     assert [failure.outcome.cause for failure in summary.failed] == ["ValueError: no tree"]
     assert (summary.failed[0].kept / "notebook.ipynb").is_file()
     assert {plan.chapter for plan in summary.done} == {plan.chapter for plan in plans}
@@ -100,20 +100,23 @@ def test_chapters_of_a_lost_worker_are_run_elsewhere(
 
 
 def test_a_scheduler_that_does_not_answer_is_named(
-    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(cluster, "PATIENCE", 1)
-    plan = chapter(tmp_path, "trees", "1")
-    with pytest.raises(NoCluster, match=r"No scheduler answers at tcp://127\.0\.0\.1:1 "):
-        run_chapters([plan], workspace, scheduler="tcp://127.0.0.1:1")
+    with (
+        pytest.raises(NoCluster, match=r"No scheduler answers at tcp://127\.0\.0\.1:1 "),
+        open_pool(scheduler="tcp://127.0.0.1:1"),
+    ):
+        pass
 
 
-def test_the_missing_package_is_named(
-    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_missing_package_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "distributed", None)
-    with pytest.raises(NoCluster, match=r"pip install 'townbook\[cluster\]'"):
-        run_chapters([chapter(tmp_path, "trees", "1")], workspace, scheduler="tcp://127.0.0.1:1")
+    with (
+        pytest.raises(NoCluster, match=r"pip install 'townbook\[cluster\]'"),
+        open_pool(scheduler="tcp://127.0.0.1:1"),
+    ):
+        pass
 
 
 def job_of(workspace: Workspace, folder: Path, cell: str) -> Job:

@@ -135,6 +135,6 @@ def test_a_hostile_string_stays_a_string(tmp_path: Path) -> None:
     plan = chapter(tmp_path, "trees", cell)
     write_notebook(plan.notebook, cell, defaults='report = ""\nlanguage = ""\nsaid = [""]')
     plan.parameters["said"] = hostile
-    summary = run_chapters([plan], workspace, workers=1)
+    summary = run_chapters([plan], workspace)
     assert summary.ok, summary.failed
     assert manifest(workspace, plan)["facts"]["said"] == hostile

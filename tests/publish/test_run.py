@@ -21,6 +21,7 @@ from townbook.publish import inputs
 from townbook.publish.kernels.ordinary import OrdinaryKernels
 from townbook.publish.lock import FolderInUse
 from townbook.publish.plan import ChapterPlan
+from townbook.publish.pool import open_pool
 from townbook.publish.run import run_chapters
 
 pytestmark = pytest.mark.usefixtures("shared_kernels")
@@ -130,8 +131,18 @@ def test_who_waits_for_the_first_chapter_is_told_once(workspace, plan) -> None:
     plans, told = [plan("trees", "1"), plan("roads", "2")], []
     run_chapters(plans, workspace, starting=lambda: told.append("starting"))
     assert told == ["starting"]
-    assert run_chapters(plans, workspace, starting=lambda: told.append("again")).nothing_new
+    assert run_chapters(plans, workspace, starting=lambda: told.append("again")).skipped == plans
     assert told == ["starting"]
+
+
+def test_a_run_knows_whether_its_data_stayed_as_they_were(workspace, plan) -> None:
+    trees, claims = plan("trees", "1"), workspace.report("xikou-2019") / "claims.csv"
+    assert run_chapters([trees], workspace, force=True).all_fresh
+    meddled = run_chapters(
+        [trees], workspace, force=True, progress=lambda *_: claims.write_bytes(claims.read_bytes())
+    )
+    assert meddled.ok
+    assert not meddled.all_fresh
 
 
 @pytest.mark.parametrize(
@@ -276,7 +287,8 @@ def test_memory_does_not_grow_with_the_number_of_chapters(workspace, plan) -> No
     def watch(_: ChapterPlan, __: str) -> None:
         waiting.append(len(list(workspace.runs.rglob(".*.running"))))
 
-    run_chapters(plans, workspace, workers=1, force=True, progress=watch)
+    with open_pool(workers=1) as pool:
+        run_chapters(plans, workspace, pool=pool, force=True, progress=watch)
     assert len(waiting) == 6
     assert max(waiting) <= 2
 

@@ -16,7 +16,7 @@ from townbook.publish.page import Run
 from townbook.publish.plan import plan_chapters
 from townbook.publish.register import register_rows
 from townbook.publish.sourcepage import source_page
-from townbook.publish.stamps import stamp_of
+from townbook.publish.stamps import stamps_of
 from townbook.show.words import Language
 from townbook.store.catalogue import Catalogue
 from townbook.store.report import load_report
@@ -205,11 +205,15 @@ def test_a_mark_in_the_text_is_not_filled_in(workspace: Workspace) -> None:
 def test_an_edition_counts_as_built_only_for_its_text(workspace: Workspace) -> None:
     catalogue = Catalogue.load(workspace.catalogue)
     plans = plan_chapters(load_report(workspace, REPORT, catalogue), catalogue, "en")
-    stamps = [stamp_of(workspace, plans, True)]
+
+    def stamp() -> str:
+        return stamps_of(workspace, {(REPORT, "en"): plans}, {(REPORT, "en")})[REPORT, "en"]
+
+    stamps = [stamp()]
     keep(workspace)
-    stamps.append(stamp_of(workspace, plans, True))
+    stamps.append(stamp())
     keep(workspace, "！")
-    stamps.append(stamp_of(workspace, plans, True))
+    stamps.append(stamp())
     assert len(set(stamps)) == 3
     drop_source(workspace, REPORT)
-    assert stamp_of(workspace, plans, True) == stamps[0]
+    assert stamp() == stamps[0]

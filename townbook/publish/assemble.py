@@ -19,7 +19,6 @@ from townbook.publish.citing import citations
 from townbook.publish.edition import SOURCE_PAGE, Edition, contents, settings
 from townbook.publish.front import made_from, with_front
 from townbook.publish.imprint import edition_address, programs
-from townbook.publish.inputs import content_hash, files_hash
 from townbook.publish.kernels.executed import EXECUTED
 from townbook.publish.narrative import escaped, render
 from townbook.publish.notes import defects_said, fenced
@@ -76,7 +75,7 @@ def assemble_edition(
     inserts = _inserts(edition, runs, names, rows, catalogue, workspace, placed)
     briefs = made_briefs(workspace, report, language)
     files = _chapter_pages(loaded, runs, names, catalogue, has_twin, briefs) | _written_pages(
-        edition, names | {"data_hash": _data_hash(report, workspace)}, runs
+        edition, names, runs
     )
     files = {name: _filled(text, inserts) for name, text in files.items()}
     if source:
@@ -215,12 +214,6 @@ def _written_pages(
         )
         for path in sorted((BOOK / edition.language).glob("*.md"))
     }
-
-
-def _data_hash(report: str, workspace: Workspace) -> str:
-    """One hash of the tables that the whole edition is made from."""
-    tables = (files_hash(workspace.report(report), "*"), files_hash(workspace.catalogue, "*.csv"))
-    return content_hash("".join(tables))
 
 
 def _last_run(runs: Sequence[Run]) -> str:

@@ -18,7 +18,7 @@ from townbook.paths import Workspace
 from townbook.publish.brief.made import made_briefs
 from townbook.publish.lock import is_of_the_disk
 from townbook.publish.workers import open_workers
-from townbook.store.folders import swap_folder
+from townbook.store.folders import copy_folder, swap_folder
 
 Edition = tuple[str, str]
 """Report and language."""
@@ -171,11 +171,8 @@ def copy_beside(report: str, language: str, workspace: Workspace) -> Path:
     """Copy a finished edition and its briefs beside its place in the site, to be swapped in."""
     fresh = beside(report, language, workspace)
     shutil.rmtree(fresh, ignore_errors=True)
-    shutil.copytree(
-        built_aside(report, language, workspace) / "html",
-        fresh,
-        ignore=shutil.ignore_patterns(*_SUPERFLUOUS),
-    )
+    built = built_aside(report, language, workspace) / "html"
+    copy_folder(built, fresh, workspace.site / report / language, _SUPERFLUOUS)
     for paths in made_briefs(workspace, report, language).values():
         for path in paths:
             (fresh / "briefs").mkdir(exist_ok=True)

@@ -12,12 +12,11 @@ from townbook.paths import Workspace
 from townbook.publish.keys import require_fresh
 from townbook.publish.lock import sole_use
 from townbook.publish.plan import ChapterPlan, plan_chapters
-from townbook.publish.stamps import is_built, mark_built, stamp_of
+from townbook.publish.stamps import Edition, is_built, mark_built, stamps_of
 from townbook.show.words import LANGUAGES, Language
 from townbook.store.catalogue import Catalogue
 from townbook.store.report import load_report
 
-Edition = tuple[str, Language]
 Editions = Mapping[Edition, tuple[ChapterPlan, ...]]
 Stamps = Mapping[Edition, str]
 Progress = Callable[[int], None]
@@ -59,10 +58,7 @@ def build_reports(
         if not checked:
             require_fresh((plan for plans in editions.values() for plan in plans), workspace)
         twins = {edition for edition in editions if _has_twin(workspace, edition, languages)}
-        stamps = {
-            edition: stamp_of(workspace, plans, edition in twins)
-            for edition, plans in editions.items()
-        }
+        stamps = stamps_of(workspace, editions, twins)
         due = {
             edition: stamp
             for edition, stamp in stamps.items()

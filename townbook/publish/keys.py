@@ -8,12 +8,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from townbook.errors import StaleRun
-from townbook.paths import NOTEBOOKS, PACKAGE, Workspace
+from townbook.paths import MANIFEST, Workspace
 from townbook.publish.inputs import Inputs, content_hash
 from townbook.publish.kernels.executed import EXECUTED
 from townbook.publish.plan import ChapterPlan
-
-MANIFEST = "manifest.json"
 
 
 class Status(StrEnum):
@@ -68,21 +66,6 @@ def status_of(plan: ChapterPlan, inputs: Inputs) -> ChapterStatus:
     if changed:
         return ChapterStatus(plan, Status.STALE, f"changed: {', '.join(changed)}")
     return ChapterStatus(plan, Status.FRESH)
-
-
-def seems_changed(workspace: Workspace) -> bool:
-    """Whether any data, notebook or code is younger than the last run: a guess, made at once.
-
-    It says when to begin with what takes long to start. What really has to run, `status` says.
-    """
-    runs = workspace.runs.glob(f"*/*/*/{MANIFEST}")
-    last = max((path.stat().st_mtime for path in runs), default=0.0)
-    data = (*workspace.reports.glob("*/*"), *workspace.catalogue.glob("*.csv"))
-    code = (*NOTEBOOKS.glob("*.ipynb"), *PACKAGE.rglob("*.py"))
-    try:
-        return any(path.stat().st_mtime > last for path in (*data, *code))
-    except FileNotFoundError:  # somebody is changing the data just now
-        return True
 
 
 def draws_alike(plan: ChapterPlan, inputs: Inputs) -> bool:

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from townbook.errors import StaleRun
-from townbook.paths import Workspace
+from townbook.paths import MANIFEST, Workspace
 from townbook.publish.inputs import Inputs
 from townbook.publish.kernels.job import Outcome
-from townbook.publish.keys import MANIFEST, key_of
+from townbook.publish.keys import key_of
 from townbook.publish.plan import ChapterPlan
 
 FACTS = "facts.json"

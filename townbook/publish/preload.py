@@ -1,10 +1,15 @@
-"""Imports all that making an edition takes: processes forked from one that did are ready for it."""
+"""Imports all that making an edition takes: processes forked from one that did are ready for it.
+
+What looks things up only when it is first used is used here once.
+"""
 
 from __future__ import annotations
 
 import gc
 from importlib import import_module
 
+from pygments.lexers import get_lexer_by_name
+from pygments.styles import get_all_styles
 from sphinx.application import builtin_extensions
 
 EXTENSIONS = (
@@ -18,6 +23,28 @@ EXTENSIONS = (
     "townbook.publish.extension",
 )
 """What _config.yml lists, with the parts that they import only when they are set up."""
+LATER = (
+    "docutils.languages.en",
+    "email.headerregistry",
+    "encodings.unicode_escape",
+    "encodings.utf_16_le",
+    "encodings.utf_8_sig",
+    "jinja2.ext",
+    "myst_nb.ext.execution_tables",
+    "myst_nb.ext.glue.domain",
+    "myst_parser.sphinx_ext.directives",
+    "myst_parser.sphinx_ext.mathjax",
+    "myst_parser.sphinx_ext.myst_refs",
+    "pypdfium2",
+    "sphinx.builders.html.transforms",
+    "sphinx.builders.latex.transforms",
+    "sphinx.ext.mathjax",
+    "sphinx_external_toc.collectors",
+    "sphinx_multitoc_numbering",
+    "typst",
+    "xml.dom.minidom",
+)
+"""What they and we import only when there is something to do."""
 OWN = (
     "jupyter_book.sphinx",
     "townbook.publish.assemble",
@@ -31,6 +58,9 @@ OWN = (
 )
 
 gc.disable()  # what is imported stays, and processes forked from here live for a few editions only
-for _name in (*builtin_extensions, *EXTENSIONS, *OWN):
+for _name in (*builtin_extensions, *EXTENSIONS, *LATER, *OWN):
     import_module(_name)
+for _shown in ("bash", "python"):
+    get_lexer_by_name(_shown)
+list(get_all_styles())
 gc.freeze()

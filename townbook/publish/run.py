@@ -6,18 +6,20 @@ import os
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from townbook.paths import LAST_RUN_VARIABLE, RUN_VARIABLE, Workspace
+from townbook.publish.changes import glance_at
 from townbook.publish.inputs import Inputs
 from townbook.publish.kernels.job import Job, Outcome
-from townbook.publish.keys import Status, draws_alike, seems_changed, status_of
+from townbook.publish.keys import Status, draws_alike, status_of
 from townbook.publish.lock import sole_use
 from townbook.publish.manifest import write_manifest
 from townbook.publish.parameters import check_parameters
 from townbook.publish.plan import ChapterPlan
-from townbook.publish.pool import open_pool
+from townbook.publish.pool import Pool, open_pool
 from townbook.store.folders import swap_folder
 
 TIME_LIMIT = 300.0
@@ -47,31 +49,34 @@ class Failure:
 
 @dataclass
 class RunSummary:
-    """What became of every chapter that was asked for."""
+    """What became of every chapter that was asked for.
+
+    A run is `disturbed` if data, notebooks or code were changed while it ran.
+    """
 
     done: list[ChapterPlan] = field(default_factory=list)
     skipped: list[ChapterPlan] = field(default_factory=list)
     failed: list[Failure] = field(default_factory=list)
+    disturbed: bool = False
 
     @property
     def ok(self) -> bool:
         return not self.failed
 
     @property
-    def nothing_new(self) -> bool:
-        """Whether every chapter was up to date."""
-        return not (self.done or self.failed)
+    def all_fresh(self) -> bool:
+        """Whether every chapter is up to date now, with nothing left to look at."""
+        return self.ok and not self.disturbed
 
 
 def run_chapters(
     plans: Sequence[ChapterPlan],
     workspace: Workspace,
     *,
-    workers: int | None = None,
+    pool: Pool | None = None,
     time_limit: float = TIME_LIMIT,
     force: bool = False,
     progress: Progress = lambda plan, state: None,
-    scheduler: str = "",
     starting: Callable[[], None] = lambda: None,
 ) -> RunSummary:
     """Run the chapters whose results are missing or out of date, and put them in their places.
@@ -80,12 +85,11 @@ def run_chapters(
     A chapter that fails leaves its executed copy beside its place, and the others still run.
 
     Args:
-        workers: how many chapters run at once; None is one for each processor.
+        pool: an open one that executes the chapters; None opens one on this machine.
         time_limit: seconds that one chapter may take.
         force: run also what is up to date.
         progress: called in this thread for each chapter when it is over.
-        scheduler: address of a Dask scheduler to hand the chapters to; empty is this machine.
-        starting: called once, as soon as there seems to be something to run.
+        starting: called once, as soon as there is something to run.
 
     Raises:
         UnknownName, DataError: a notebook lacks a parameter, or a value is not of its type.
@@ -93,9 +97,9 @@ def run_chapters(
     """
     for plan in plans:
         check_parameters(plan.notebook, plan.parameters)
-    with sole_use(workspace):
+    with sole_use(workspace), nullcontext(pool) if pool else open_pool() as kernels:
         run = _Run(_in_order(plans), workspace, time_limit, force, progress, starting)
-        return run.through(workers, scheduler)
+        return run.through(kernels)
 
 
 def _in_order(plans: Sequence[ChapterPlan]) -> list[ChapterPlan]:
@@ -124,14 +128,12 @@ class _Run:
         self.started = False
         self.left = Counter(plan.report for plan in plans)
 
-    def through(self, workers: int | None, scheduler: str) -> RunSummary:
-        """Run everything; the pool is open only as long as there is something to run."""
-        expecting = self.force or seems_changed(self.workspace)
-        with open_pool(workers, scheduler, expecting=expecting) as pool:
-            if expecting:
-                self._start()
-            for plan, job, outcome in pool.outcomes(self._jobs()):
-                self._finish(plan, Path(job.folder), outcome)
+    def through(self, pool: Pool) -> RunSummary:
+        """Run everything."""
+        before = glance_at(self.workspace)
+        for plan, job, outcome in pool.outcomes(self._jobs()):
+            self._finish(plan, Path(job.folder), outcome)
+        self.summary.disturbed = glance_at(self.workspace) != before
         return self.summary
 
     def _jobs(self) -> Iterator[tuple[ChapterPlan, Job]]:
@@ -146,12 +148,9 @@ class _Run:
                 yield plan, self._job(plan)
             except OSError as problem:
                 self._failed(plan, Outcome(0.0, _unwritable(problem)), self._place(plan).parent)
-            self._start()
-
-    def _start(self) -> None:
-        if not self.started:
-            self.started = True
-            self.starting()
+            if not self.started:
+                self.started = True
+                self.starting()
 
     def _finish(self, plan: ChapterPlan, folder: Path, outcome: Outcome) -> None:
         place = self._place(plan)

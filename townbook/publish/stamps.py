@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Mapping, Sequence
 from pathlib import Path
 
-from townbook.paths import BOOK, PROJECT, Workspace
+from townbook.paths import BOOK, MANIFEST, PROJECT, Workspace
 from townbook.publish.inputs import content_hash, file_hash, files_hash, package_hash
 from townbook.publish.plan import ChapterPlan
+from townbook.show.words import Language
 from townbook.store.sourcetext import kept_path
 from townbook.store.tables import write_text
+
+Edition = tuple[str, Language]
+"""Report and language."""
 
 
 def is_built(workspace: Workspace, report: str, language: str, stamp: str) -> bool:
@@ -24,27 +28,42 @@ def mark_built(workspace: Workspace, report: str, language: str, stamp: str) -> 
     write_text(_stamp_file(workspace, report, language), stamp)
 
 
-def stamp_of(workspace: Workspace, plans: Iterable[ChapterPlan], has_twin: bool) -> str:
-    """One hash of the runs, data, pages, settings and code that an edition is built from."""
-    plans = list(plans)
-    runs = [
-        file_hash(workspace.run(plan.report, plan.language, plan.chapter) / "manifest.json")
-        for plan in plans
-    ]
-    return content_hash(
-        "\n".join(
-            (
-                *runs,
-                files_hash(workspace.report(plans[0].report), "*"),
-                files_hash(workspace.catalogue, "*.csv"),
-                file_hash(kept_path(workspace, plans[0].report)),
-                files_hash(BOOK, "*"),
-                file_hash(PROJECT / "_config.yml"),
-                package_hash(),
-                f"{has_twin} {workspace.internal} {workspace.address}",
+def stamps_of(
+    workspace: Workspace,
+    editions: Mapping[Edition, Sequence[ChapterPlan]],
+    twins: Container[Edition],
+) -> dict[Edition, str]:
+    """For each edition one hash of the runs, data, pages, settings and code that it is built from.
+
+    Args:
+        editions: the chapters of each.
+        twins: the editions that have one in the other language.
+    """
+    shared = (
+        files_hash(workspace.catalogue, "*.csv"),
+        files_hash(BOOK, "*"),
+        file_hash(PROJECT / "_config.yml"),
+        package_hash(),
+        f"{workspace.internal} {workspace.address}",
+    )
+    return {
+        (report, language): content_hash(
+            "\n".join(
+                (
+                    *(_run_hash(workspace, plan) for plan in plans),
+                    files_hash(workspace.report(report), "*"),
+                    file_hash(kept_path(workspace, report)),
+                    str((report, language) in twins),
+                    *shared,
+                )
             )
         )
-    )
+        for (report, language), plans in editions.items()
+    }
+
+
+def _run_hash(workspace: Workspace, plan: ChapterPlan) -> str:
+    return file_hash(workspace.run(plan.report, plan.language, plan.chapter) / MANIFEST)
 
 
 def _stamp_file(workspace: Workspace, report: str, language: str) -> Path:

@@ -12,7 +12,10 @@ from townbook.show.font import font_path
 FONT_FILE = "townbook-cjk.woff2"
 FIRST_BEYOND_LATIN = 0x2000
 """Below this code point every machine has glyphs of its own."""
+_REFERENCE = re.compile(r"&[#\w]+;?")
+"""A character of HTML by its name or number."""
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
+"""A character of a script by its number; a lone half of a pair is none."""
 
 
 def add_webfont(site: Path, cache: Path) -> Path:
@@ -45,20 +48,16 @@ def used_characters(site: Path) -> str:
 
     That is what stands in the pages, and what styles and scripts may add to them.
     """
-    pages = (html.unescape(path.read_text(encoding="utf-8")) for path in site.glob("*.html"))
-    added = (
-        _unescaped(path.read_text(encoding="utf-8"))
-        for kind in ("*.js", "*.css")
-        for path in (site / "_static").glob(kind)
-    )
-    signs = {sign for text in (*pages, *added) for sign in set(text)}
-    return "".join(sorted(sign for sign in signs if ord(sign) >= FIRST_BEYOND_LATIN))
-
-
-def _unescaped(script: str) -> str:
-    """A script with the characters that it spells as `\\u4e00`, save lone surrogates."""
-    text = _ESCAPED.sub(lambda found: chr(int(found.group(1), 16)), script)
-    return "".join(sign for sign in text if not 0xD800 <= ord(sign) <= 0xDFFF)
+    signs: set[str] = set()
+    for page in site.glob("*.html"):
+        text = page.read_text(encoding="utf-8")
+        signs.update(text, *map(html.unescape, set(_REFERENCE.findall(text))))
+    for kind in ("*.js", "*.css"):
+        for path in (site / "_static").glob(kind):
+            text = path.read_text(encoding="utf-8")
+            signs.update(text, (chr(int(code, 16)) for code in set(_ESCAPED.findall(text))))
+    beyond = (sign for sign in signs if ord(sign) >= FIRST_BEYOND_LATIN)
+    return "".join(sorted(sign for sign in beyond if not 0xD800 <= ord(sign) <= 0xDFFF))
 
 
 def subset_font(font: Path, characters: str) -> bytes:

@@ -17,7 +17,7 @@ from typing import Any
 
 import pandas as pd
 
-from townbook.paths import LAST_RUN_VARIABLE
+from townbook.paths import LAST_RUN_VARIABLE, MANIFEST
 from townbook.show.kit import ChartFiles
 
 DRAWN_FROM = "drawn_from"
@@ -61,7 +61,7 @@ def take_over(name: str, wanted: str, folder: Path) -> ChartFiles | None:
 def _recorded(last: Path) -> dict[str, str]:
     """What each chart of a run was drawn from; nothing where the run left no readable record."""
     try:
-        charts = json.loads((last / "manifest.json").read_bytes())["charts"]
+        charts = json.loads((last / MANIFEST).read_bytes())["charts"]
         return {chart["name"]: chart.get(DRAWN_FROM, "") for chart in charts}
     except (OSError, ValueError, KeyError, TypeError):
         return {}

@@ -18,6 +18,8 @@ _UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 
 def one_line(words: str) -> str:
     """Words on one line, without control, formatting and bidirectional characters."""
+    if words.isprintable() and "  " not in words:  # as nearly all are
+        return words
     spaced = re.sub(r"\s+", " ", words)
     return "".join(c for c in spaced if unicodedata.category(c) not in _UNSEEN)
 

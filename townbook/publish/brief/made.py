@@ -6,8 +6,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from townbook.paths import Workspace
-from townbook.publish.keys import MANIFEST
+from townbook.paths import MANIFEST, Workspace
 from townbook.store.tables import write_text
 
 FORMATS = ("docx", "pdf", "html")

@@ -27,6 +27,20 @@ from townbook.publish.kernels.rehearsal import rehearse
 KERNEL = ("ipykernel.ipkernel", "ipykernel.zmqshell")
 WELCOME = ("pandas", "matplotlib.pyplot", "townbook.show.chapter")
 """What nearly every notebook imports; one that needs it and cannot have it will say why itself."""
+LATER = (
+    "IPython.core.application",
+    "IPython.core.completerlib",
+    "IPython.core.crashhandler",
+    "IPython.core.logger",
+    "IPython.core.oinspect",
+    "bdb",
+    "encodings.utf_8_sig",
+    "pandas.core.methods.to_dict",
+    "pandas.io.formats.csvs",
+    "townbook.show.deadlines",
+    "townbook.show.overall",
+)
+"""What these import only when they are used, as nearly every notebook does."""
 RUNNER = ("townbook.publish.kernels.execute", "townbook.publish.kernels.shell")
 CHUNK = 1 << 16
 
@@ -159,7 +173,7 @@ def _preload() -> None:
     gc.disable()  # what is imported stays; looking through it again and again takes a tenth
     for name in KERNEL:
         importlib.import_module(name)
-    for name in WELCOME:
+    for name in (*WELCOME, *LATER):
         with contextlib.suppress(Exception):
             importlib.import_module(name)
     with warnings.catch_warnings():
