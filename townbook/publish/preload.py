@@ -6,7 +6,9 @@ What looks things up only when it is first used is used here once.
 from __future__ import annotations
 
 import gc
+import sys
 from importlib import import_module
+from types import ModuleType
 
 from pygments.lexers import get_lexer_by_name
 from pygments.styles import get_all_styles
@@ -57,6 +59,16 @@ OWN = (
     "townbook.publish.webfont",
 )
 
+EXECUTION = {
+    "myst_nb.core.execute.cache": "NotebookClientCache",
+    "myst_nb.core.execute.direct": "NotebookClientDirect",
+}
+"""What MyST-NB would run notebooks with while it builds, and its class: _config.yml leaves that to
+papermill. Importing it means importing a database, a quarter of everything here."""
+
+for _name, _class in EXECUTION.items():
+    sys.modules[_name] = ModuleType(_name)
+    setattr(sys.modules[_name], _class, None)
 gc.disable()  # what is imported stays, and processes forked from here live for a few editions only
 for _name in (*builtin_extensions, *EXTENSIONS, *LATER, *OWN):
     import_module(_name)

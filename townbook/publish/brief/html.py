@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import base64
+from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, StrictUndefined, TemplateError
+from jinja2 import Environment, StrictUndefined, Template, TemplateError
 
 from townbook.publish.brief.content import Brief
 from townbook.publish.brief.words import BriefFailed, Words
@@ -22,17 +23,10 @@ def html_bytes(brief: Brief, words: Words, folder: Path) -> bytes:
         BriefFailed: the template in `folder` is damaged or has an unknown placeholder.
     """
     path = folder / TEMPLATE
-    environment = Environment(
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=visible,
-    )
     pictures = [(picture, data_uri(picture.files["svg"])) for picture in brief.pictures]
     headings = headings_of(brief, words)
     try:
-        template = environment.from_string(path.read_text(encoding="utf-8"))
+        template = _compiled(path.read_text(encoding="utf-8"))
         page = template.render(brief=brief, words=words, headings=headings, pictures=pictures)
     except (TemplateError, UnicodeDecodeError) as problem:
         raise BriefFailed(
@@ -40,6 +34,19 @@ def html_bytes(brief: Brief, words: Words, folder: Path) -> bytes:
             "Use only the placeholders that book/brief/README.md lists.",
         ) from problem
     return with_policy(page).encode("utf-8")
+
+
+@cache
+def _compiled(template: str) -> Template:
+    """A template, compiled once for all briefs of this process."""
+    environment = Environment(
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=visible,
+    )
+    return environment.from_string(template)
 
 
 def headings_of(brief: Brief, words: Words) -> dict[str, str]:

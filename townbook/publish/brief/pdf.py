@@ -16,15 +16,9 @@ from townbook.publish.brief.html import headings_of
 from townbook.publish.brief.words import BriefFailed, Words
 
 TEMPLATE = "brief.typ"
-FITS = (
-    {"charts": 2, "scale": 100},
-    {"charts": 2, "scale": 88},
-    {"charts": 2, "scale": 76},
-    {"charts": 1, "scale": 100},
-    {"charts": 1, "scale": 85},
-    {"charts": 1, "scale": 70},
-)
-"""Ways to set a brief, tried in turn until one keeps to its number of pages."""
+SCALES = {2: (100, 88, 76), 1: (100, 85, 70)}
+"""Ways to set a brief: how many charts, and their width as per cent of the text's. The first that
+keeps to its number of pages is taken."""
 
 
 def pdf_bytes(brief: Brief, words: Words, folder: Path) -> bytes:
@@ -38,11 +32,22 @@ def pdf_bytes(brief: Brief, words: Words, folder: Path) -> bytes:
     """
     content = _content(brief, words)
     path = folder / TEMPLATE
-    for fit in FITS if brief.pictures else FITS[:1]:
-        done = _compiled(path, {**content, "fit": fit}, brief.date)
-        if _pages(done) <= brief.pages:
-            break
-    return done
+
+    @cache
+    def compiled(charts: int, scale: int) -> bytes:
+        return _compiled(path, {**content, "fit": {"charts": charts, "scale": scale}}, brief.date)
+
+    def fits(charts: int, scale: int) -> bool:
+        return _pages(compiled(charts, scale)) <= brief.pages
+
+    if not brief.pictures:
+        return compiled(2, 100)
+    for charts, (full, *smaller) in SCALES.items():
+        if fits(charts, full):
+            return compiled(charts, full)
+        if fits(charts, smaller[-1]):  # else none between them does
+            return compiled(charts, next(scale for scale in smaller if fits(charts, scale)))
+    return compiled(charts, smaller[-1])
 
 
 def _content(brief: Brief, words: Words) -> dict[str, Any]:
