@@ -41,6 +41,9 @@ RICH = (
     "print('gone')\nfrom IPython.display import clear_output\nclear_output()\nprint('kept')",
     "import matplotlib.pyplot as plt\nplt.plot([1, 3, 2])\nplt.title('t')\nplt.show()",
     "figure, axes = plt.subplots(figsize=(3, 2))\naxes.bar(['a', 'b'], [1, 2])\nfigure",
+    "import io\nplt.rcParams['pdf.fonttype'] = 42  # cuts the font down to its glyphs\n"
+    "figure.savefig(pdf := io.BytesIO(), metadata={'CreationDate': None}, format='pdf')\n"
+    "pdf.getvalue()[:5], b'FontFile2' in pdf.getvalue()",
     "%matplotlib inline\nplt.rcParams['figure.dpi'], plt.get_backend()",
     "import asyncio\nawait asyncio.sleep(0)\n_, __name__",
     "!echo shell",

@@ -19,6 +19,7 @@ import sys
 import time
 import warnings
 from dataclasses import dataclass
+from importlib.util import LazyLoader, find_spec, module_from_spec
 
 from townbook.publish.kernels.job import Job, Outcome
 from townbook.publish.kernels.lifeline import die_with_owner
@@ -41,6 +42,8 @@ LATER = (
     "townbook.show.overall",
 )
 """What these import only when they are used, as nearly every notebook does."""
+SELDOM = "fontTools", "subset"
+"""A module that matplotlib imports and our PDFs have no use for, a twelfth of everything."""
 RUNNER = ("townbook.publish.kernels.execute", "townbook.publish.kernels.shell")
 CHUNK = 1 << 16
 
@@ -171,6 +174,7 @@ def _kill_group(pid: int) -> None:
 def _preload() -> None:
     """Import in the order of a cold kernel, and leave the warning filters that it would have."""
     gc.disable()  # what is imported stays; looking through it again and again takes a tenth
+    _import_when_used(*SELDOM)
     for name in KERNEL:
         importlib.import_module(name)
     for name in (*WELCOME, *LATER):
@@ -181,6 +185,17 @@ def _preload() -> None:
             importlib.import_module(name)
         rehearse()
     gc.freeze()
+
+
+def _import_when_used(package: str, name: str) -> None:
+    """Put a module into its package that is executed when something of it is first asked for."""
+    full = f"{package}.{name}"
+    spec = find_spec(full)
+    assert spec is not None and spec.loader is not None, "matplotlib depends on it"
+    spec.loader = LazyLoader(spec.loader)
+    module = sys.modules[full] = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    setattr(sys.modules[package], name, module)
 
 
 def main() -> None:
