@@ -9,7 +9,7 @@ from pathlib import Path
 import matplotlib
 import pytest
 from playwright.sync_api import Browser, Page, Playwright
-from visits import FLAGS, REPORT, chromium, page_names
+from visits import FLAGS, REPORT, WITHOUT_GLYPH, chromium, page_names
 
 from townbook.paths import Workspace
 from townbook.publish.webfont import FONT_FILE
@@ -29,26 +29,6 @@ SHOWN = """() => {
   while (texts.nextNode()) note(texts.currentNode.parentElement, texts.currentNode.data);
   for (const field of document.querySelectorAll("input")) note(field, field.placeholder);
   return shown;
-}"""
-
-# Draws characters, and compares them with what is drawn for code points that stand for nothing.
-WITHOUT_GLYPH = """async (shown) => {
-  const canvas = Object.assign(document.createElement("canvas"), { width: 40, height: 40 });
-  const pen = canvas.getContext("2d", { willReadFrequently: true });
-  const missing = [];
-  for (const [font, signs] of Object.entries(shown)) {
-    await document.fonts.load(font, signs).catch(() => {});
-    pen.font = font;
-    pen.textBaseline = "top";
-    const drawn = (sign) => {
-      pen.clearRect(0, 0, 40, 40);
-      pen.fillText(sign, 4, 4);
-      return pen.getImageData(0, 0, 40, 40).data.join();
-    };
-    const boxes = ["\\u0378", "\\u{2fffd}", "\\uffff"].map(drawn);
-    missing.push(...[...signs].filter((sign) => boxes.includes(drawn(sign))));
-  }
-  return missing.join("");
 }"""
 
 

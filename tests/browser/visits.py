@@ -22,6 +22,26 @@ FLAGS = (
     "--disable-sync",
 )
 
+# Draws characters, and compares them with what is drawn for code points that stand for nothing.
+WITHOUT_GLYPH = """async (shown) => {
+  const canvas = Object.assign(document.createElement("canvas"), { width: 40, height: 40 });
+  const pen = canvas.getContext("2d", { willReadFrequently: true });
+  const missing = [];
+  for (const [font, signs] of Object.entries(shown)) {
+    await document.fonts.load(font, signs).catch(() => {});
+    pen.font = font;
+    pen.textBaseline = "top";
+    const drawn = (sign) => {
+      pen.clearRect(0, 0, 40, 40);
+      pen.fillText(sign, 4, 4);
+      return pen.getImageData(0, 0, 40, 40).data.join();
+    };
+    const boxes = ["\\u0378", "\\u{2fffd}", "\\uffff"].map(drawn);
+    missing.push(...[...signs].filter((sign) => boxes.includes(drawn(sign))));
+  }
+  return missing.join("");
+}"""
+
 
 def chromium() -> str:
     """The path of a Chromium: TOWNBOOK_CHROMIUM, or one that stands in the search path."""

@@ -22,6 +22,7 @@ import pytest
 from PIL import Image
 from workbench import write_notebook
 
+from townbook.paths import Workspace
 from townbook.publish.kernels import Job, Kernels, Outcome, open_kernels
 from townbook.publish.kernels.ordinary import OrdinaryKernels
 from townbook.publish.kernels.warm import WarmKernels
@@ -71,17 +72,23 @@ def cold() -> Iterator[Kernels]:
 def execute(tmp_path: Path) -> Execute:
     """`execute(kernels, *cells)` gives the outcome and the executed copy."""
 
-    def run(kernels: Kernels, *cells: str, limit: float = 60.0) -> tuple[Outcome, Any]:
-        outcome = kernels.run(job(tmp_path, *cells, limit=limit))
+    def run(
+        kernels: Kernels, *cells: str, limit: float = 60.0, report: str = "none"
+    ) -> tuple[Outcome, Any]:
+        outcome = kernels.run(job(tmp_path, *cells, limit=limit, report=report))
         return outcome, nbformat.read(tmp_path / "run" / "notebook.ipynb", as_version=4)
 
     return run
 
 
-def job(folder: Path, *cells: str, limit: float = 60.0, name: str = "run") -> Job:
+def job(
+    folder: Path, *cells: str, limit: float = 60.0, name: str = "run", report: str = "none"
+) -> Job:
     notebook = write_notebook(folder / f"{name}.ipynb", *cells)
     (folder / name).mkdir(exist_ok=True)
-    return Job(str(notebook), str(folder / name), {"language": "en"}, dict(os.environ), limit)
+    parameters = {"report": report, "language": "en"}
+    environment = {**os.environ, **Workspace.from_environment().environment()}
+    return Job(str(notebook), str(folder / name), parameters, environment, limit)
 
 
 def shown(notebook: nbformat.NotebookNode) -> list[list[Any]]:
@@ -231,6 +238,22 @@ def test_temporary_folders_are_removed_when_a_kernel_ends(execute: Execute, warm
     assert not Path(text_of(notebook).strip()).exists()
 
 
+def test_chapters_of_one_report_find_it_loaded(
+    execute: Execute, warm: Kernels, cold: Kernels
+) -> None:
+    """The cell could not load it: it takes away what loads a catalogue."""
+    cell = (
+        "from townbook.show import open_chapter, stored\n"
+        "del stored.Catalogue\n"
+        "print(len(open_chapter('audit', 'dongsitou-2021').report.claims))"
+    )
+    outcome, executed = execute(warm, cell, report="dongsitou-2021")
+    assert outcome.ok, outcome.cause
+    assert int(text_of(executed)) > 100
+    outcome, _ = execute(cold, cell, report="dongsitou-2021")
+    assert "Catalogue" in outcome.cause
+
+
 def test_the_parent_has_no_thread_and_no_socket_to_inherit(
     execute: Execute, warm: WarmKernels
 ) -> None:
@@ -297,6 +320,7 @@ def test_kernels_go_on_after_the_parent_was_lost(tmp_path: Path) -> None:
 OWNER = """\
 import signal, sys
 signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job ignores it
+from townbook.paths import Workspace
 from townbook.publish.kernels import Job, open_kernels
 from townbook.publish.kernels.ordinary import OrdinaryKernels
 kernels = open_kernels() if sys.argv[1] == "warm" else OrdinaryKernels()

@@ -6,9 +6,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from townbook.audit.audit import audit_report
 from townbook.paths import PROJECT, Workspace
 from townbook.show import Chapter
 from townbook.show.measure import Measure
+from townbook.show.stored import Stored
 from townbook.store.catalogue import Catalogue
 from townbook.store.claim import About, Claim, Section, Statement
 from townbook.store.report import Report
@@ -43,7 +45,8 @@ def chapter(
     )  # fmt: skip
     report = Report(about, sections, claims, statements)
     workspace = Workspace(folder / "data", folder / "out")
-    return Chapter(name, report, CATALOGUE, language, tuple(numbers), workspace)
+    stored = Stored(CATALOGUE, report, audit_report(report, CATALOGUE))
+    return Chapter(name, stored, language, tuple(numbers), workspace)
 
 
 def measures(*claims: Claim) -> list[Measure]:

@@ -11,7 +11,7 @@ from killing import at_every_step
 
 from townbook.errors import DataError
 from townbook.store import folders
-from townbook.store.folders import recover_folder, replace_folder, swap_folder
+from townbook.store.folders import copy_folder, recover_folder, replace_folder, swap_folder
 
 
 def folder_of(path: Path, word: str) -> Path:
@@ -89,3 +89,30 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(DataError, match=r"file.place: cannot be written"):
         replace_folder(tmp_path / "file" / "place", {"a": "new"})
+
+
+def test_a_copy_shares_what_stands_there_already_and_nothing_else(tmp_path: Path) -> None:
+    source, standing = folder_of(tmp_path / "source", "old"), tmp_path / "standing"
+    copy_folder(source, standing, tmp_path / "nowhere")
+    (source / "b").write_text("new", encoding="utf-8")
+    (source / "c.map").write_text("left out", encoding="utf-8")
+    copy_folder(source, tmp_path / "fresh", standing, ["*.map"])
+    assert sorted(path.name for path in (tmp_path / "fresh").iterdir()) == ["a", "b"]
+    assert (tmp_path / "fresh" / "a").samefile(standing / "a")
+    assert not (tmp_path / "fresh" / "a").samefile(source / "a")
+    assert (tmp_path / "fresh" / "b").read_text(encoding="utf-8") == "new"
+    assert (standing / "b").read_text(encoding="utf-8") == "old"
+
+
+def test_where_files_cannot_have_two_names_they_are_copied(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError("no links here")
+
+    monkeypatch.setattr(os, "link", refuse)
+    source = folder_of(tmp_path / "source", "same")
+    copy_folder(source, tmp_path / "standing", tmp_path / "nowhere")
+    copy_folder(source, tmp_path / "fresh", tmp_path / "standing")
+    assert word_of(tmp_path / "fresh") == "same"
+    assert not (tmp_path / "fresh" / "a").samefile(tmp_path / "standing" / "a")

@@ -26,9 +26,10 @@ from townbook.show.kept import DRAWN_FROM, drawn_from, take_over
 from townbook.show.measure import Measure, Missing
 from townbook.show.oneline import each_text, one_line, one_lined, with_room
 from townbook.show.record import Record, left_behind
+from townbook.show.stored import load_stored
 from townbook.show.words import LANGUAGES, unit_label
 from townbook.store.catalogue import Catalogue
-from townbook.store.report import Report, load_report
+from townbook.store.report import Report
 from townbook.store.tables import write_text
 
 MEDIA_KEY = "townbook"
@@ -53,11 +54,10 @@ def open_chapter(
     if language not in LANGUAGES:
         raise UnknownName(f"There is no language {language!r}.", "Use zh or en.")
     workspace = Workspace.from_environment()
-    catalogue = Catalogue.load(workspace.catalogue)
-    loaded = load_report(workspace, report, catalogue)
+    stored = load_stored(workspace, report)
     name = topic if section is None else f"section-{section}"
-    sections = _sections(loaded, catalogue, topic, section)
-    return Chapter(name, loaded, catalogue, language, sections, workspace)  # type: ignore[arg-type]
+    sections = _sections(stored.report, stored.catalogue, topic, section)
+    return Chapter(name, stored, language, sections, workspace)  # type: ignore[arg-type]
 
 
 def _sections(

@@ -6,17 +6,16 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 from functools import cached_property
 
-from townbook.audit import Audit, Finding, Verdict
+from townbook.audit import Finding, Verdict
 from townbook.audit.intervals import Interval
-from townbook.audit.stored import audit_stored
 from townbook.errors import UnknownName
 from townbook.paths import Workspace
 from townbook.show.measure import Measure, Missing
+from townbook.show.stored import Stored
 from townbook.show.wording import Wording
 from townbook.show.words import VERDICTS, Language
-from townbook.store.catalogue import Catalogue, Indicator
+from townbook.store.catalogue import Indicator
 from townbook.store.claim import Claim, Role, Statement, StatementKind
-from townbook.store.report import Report
 
 WHOLE_REPORT = ("overview", "audit", "register")
 """Chapters about the report as a whole rather than one of its topics."""
@@ -41,14 +40,14 @@ class Extract(Wording):
     def __init__(
         self,
         name: str,
-        report: Report,
-        catalogue: Catalogue,
+        stored: Stored,
         language: Language,
         sections: tuple[str, ...],
         workspace: Workspace,
     ) -> None:
-        super().__init__(report, catalogue, language)
+        super().__init__(stored.report, stored.catalogue, language)
         self.name, self.sections, self.workspace = name, sections, workspace
+        self.audit = stored.audit
         self._looked_for: dict[str, Indicator] = {}
         self._selectors: set[str] = set()
 
@@ -190,11 +189,6 @@ class Extract(Wording):
         if gravest is None:
             return ""
         return self.say("核对：", "check: ") + VERDICTS[self.language][gravest]
-
-    @cached_property
-    def audit(self) -> Audit:
-        """The audit of the whole report."""
-        return audit_stored(self.report, self.catalogue, self.workspace.report(self.report.id))
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:

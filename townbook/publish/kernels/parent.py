@@ -20,7 +20,9 @@ import time
 import warnings
 from dataclasses import dataclass
 from importlib.util import LazyLoader, find_spec, module_from_spec
+from pathlib import Path
 
+from townbook.paths import DATA_VARIABLE, Workspace
 from townbook.publish.kernels.job import Job, Outcome
 from townbook.publish.kernels.lifeline import die_with_owner
 from townbook.publish.kernels.rehearsal import rehearse
@@ -89,6 +91,7 @@ class Parent:
         return bool(data)
 
     def _fork(self, number: int, job: Job) -> None:
+        _load_data(job)
         reading, writing = os.pipe()
         pid = os.fork()
         if pid == 0:
@@ -149,6 +152,16 @@ class Parent:
         for child in self._children.values():
             _kill_group(child.pid)
             os.waitpid(child.pid, 0)
+
+
+def _load_data(job: Job) -> None:
+    """Load what a chapter will ask for, once for all chapters of its report."""
+    report = job.parameters.get("report")
+    if isinstance(report, str) and DATA_VARIABLE in job.environment:
+        with contextlib.suppress(Exception):  # the chapter will say what is wrong with its data
+            from townbook.show.stored import load_stored
+
+            load_stored(Workspace(Path(job.environment[DATA_VARIABLE]), Path()), report)
 
 
 def _execute(job: Job) -> Outcome:
