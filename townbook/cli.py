@@ -527,8 +527,6 @@ def _run(
 
     expecting = force or seems_changed(workspace)
     with open_pool(workers, scheduler, expecting=expecting) as pool:
-        if expecting:
-            starting()
         from townbook.publish.run import run_chapters  # slow to import, while kernels start
 
         plans, broken = _plans(workspace, reports, language, topics)

@@ -45,6 +45,8 @@ RICH = (
     "import io\nplt.rcParams['pdf.fonttype'] = 42  # cuts the font down to its glyphs\n"
     "figure.savefig(pdf := io.BytesIO(), metadata={'CreationDate': None}, format='pdf')\n"
     "pdf.getvalue()[:5], b'FontFile2' in pdf.getvalue()",
+    "import papermill.iorw\nimport requests\nfrom fontTools import subset\n"
+    "print(papermill.iorw.requests.get is requests.get, requests.__name__, subset.Subsetter)",
     "%matplotlib inline\nplt.rcParams['figure.dpi'], plt.get_backend()",
     "import asyncio\nawait asyncio.sleep(0)\n_, __name__",
     "!echo shell",

@@ -158,7 +158,7 @@ def finish(app: Sphinx, problem: Exception | None) -> None:
         return
     site, pages = Path(app.outdir), sorted(app.env.all_docs)
     slim_styles(site, (*pages, "search"), Path(app.doctreedir) / "styles")
-    write_page_texts(site, pages)
+    write_page_texts(site, pages, Path(app.doctreedir) / "pagetexts.json")
     if card := app.config.townbook_edition.get("card"):
         add_card(card, site / "_static")
 

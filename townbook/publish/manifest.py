@@ -15,6 +15,7 @@ from townbook.publish.inputs import Inputs
 from townbook.publish.kernels.job import Outcome
 from townbook.publish.keys import key_of
 from townbook.publish.plan import ChapterPlan
+from townbook.store.jsontext import json_text
 
 FACTS = "facts.json"
 PACKAGES = ("townbook", "pandas", "matplotlib")
@@ -44,8 +45,7 @@ def write_manifest(plan: ChapterPlan, folder: Path, outcome: Outcome, inputs: In
         "seconds": round(outcome.seconds, 3),
         "generated": datetime.now(UTC).isoformat(timespec="seconds"),
     }
-    text = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True)
-    (folder / MANIFEST).write_text(text + "\n", encoding="utf-8")
+    (folder / MANIFEST).write_text(json_text(manifest), encoding="utf-8")
 
 
 def read_manifest(workspace: Workspace, plan: ChapterPlan) -> dict[str, Any]:

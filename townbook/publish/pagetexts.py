@@ -5,6 +5,7 @@ A page that was opened from a folder (`file://`) may not fetch others.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable
 from pathlib import Path
@@ -17,17 +18,38 @@ _SILENT = etree.XPath(
     "or contains(@class, 'd-print-none') or @id='jb-print-docs-body' "
     "or contains(concat(' ', @class, ' '), ' source ')]"
 )
+_THIS_PROGRAM = Path(__file__).read_bytes()
 _ARTICLE = etree.XPath(".//article[contains(@class, 'bd-article')]")
 
 
-def write_page_texts(site: Path, names: Iterable[str]) -> Path:
-    """Write the texts of the named pages of a folder beside them; returns the script's path."""
-    texts = {name: page_text((site / f"{name}.html").read_bytes()) for name in sorted(names)}
-    kept = {name: text for name, text in texts.items() if text}
-    script = f"const PAGE_TEXTS = {json.dumps(kept, ensure_ascii=False)};\n"
+def write_page_texts(site: Path, names: Iterable[str], cache: Path) -> Path:
+    """Write the texts of the named pages of a folder beside them; returns the script's path.
+
+    Each page's text is kept in `cache` under the page's hash: only pages that are new are parsed.
+    """
+    before = _kept(cache)
+    keys, texts = {}, {}
+    for name in sorted(names):
+        page = (site / f"{name}.html").read_bytes()
+        key = hashlib.sha256(_THIS_PROGRAM + page).hexdigest()
+        keys[name] = key
+        texts[key] = before[key] if key in before else page_text(page)
+    if texts != before:
+        cache.write_text(json.dumps(texts), encoding="utf-8")
+    told = {name: texts[key] for name, key in keys.items() if texts[key]}
+    script = f"const PAGE_TEXTS = {json.dumps(told, ensure_ascii=False)};\n"
     path = site / TEXTS_FILE
     path.write_text(script.replace("\u2028", " ").replace("\u2029", " "), encoding="utf-8")
     return path
+
+
+def _kept(cache: Path) -> dict[str, str]:
+    """The texts of the last build; none where they are gone or damaged."""
+    try:
+        texts: dict[str, str] = json.loads(cache.read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return texts
 
 
 def page_text(page: bytes) -> str:

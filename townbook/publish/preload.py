@@ -14,6 +14,8 @@ from pygments.lexers import get_lexer_by_name
 from pygments.styles import get_all_styles
 from sphinx.application import builtin_extensions
 
+from townbook.publish.brief.pdf import compiler
+
 EXTENSIONS = (
     "jupyter_book",
     "myst_nb.sphinx_ext",
@@ -75,4 +77,5 @@ for _name in (*builtin_extensions, *EXTENSIONS, *LATER, *OWN):
 for _shown in ("bash", "python"):
     get_lexer_by_name(_shown)
 list(get_all_styles())
+compiler()
 gc.freeze()

@@ -5,7 +5,6 @@ A chapter only reads the data folder and only writes its own run folder.
 
 from __future__ import annotations
 
-import json
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -29,6 +28,7 @@ from townbook.show.record import Record, left_behind
 from townbook.show.stored import load_stored
 from townbook.show.words import LANGUAGES, unit_label
 from townbook.store.catalogue import Catalogue
+from townbook.store.jsontext import json_text
 from townbook.store.report import Report
 from townbook.store.tables import write_text
 
@@ -167,12 +167,7 @@ class Chapter(Extract):
         if self.name in self.catalogue.topics and not self._record.charts:
             self._show_by_size()
         self._record.facts.update({"otherwise": glance.in_a_line(self), **facts})
-        write_text(
-            self.run_folder / "facts.json",
-            json.dumps(
-                left_behind(self, self._record), ensure_ascii=False, indent=1, sort_keys=True
-            ),
-        )
+        write_text(self.run_folder / "facts.json", json_text(left_behind(self, self._record)))
 
     @cached_property
     def run_folder(self) -> Path:

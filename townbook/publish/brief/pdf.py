@@ -71,7 +71,7 @@ def _compiled(path: Path, content: Mapping[str, Any], date: str) -> bytes:
 
     day = datetime.fromisoformat(date).replace(tzinfo=UTC)
     try:
-        return _compiler().compile(
+        return compiler().compile(
             path.read_bytes(),
             format="pdf",
             sys_inputs={"content": json.dumps(content, ensure_ascii=False)},
@@ -92,8 +92,10 @@ def _place(diagnostic: str) -> str:
 
 
 @cache
-def _compiler() -> Any:
-    """One compiler for all briefs of this process: loading the fonts takes most of a second."""
+def compiler() -> Any:
+    """One compiler for all briefs of this process and of those forked from it: loading the fonts
+    takes as long as setting a brief.
+    """
     import typst
 
     spec = find_spec("mplfonts")

@@ -19,8 +19,9 @@ import sys
 import time
 import warnings
 from dataclasses import dataclass
-from importlib.util import LazyLoader, find_spec, module_from_spec
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 from townbook.paths import DATA_VARIABLE, Workspace
 from townbook.publish.kernels.job import Job, Outcome
@@ -44,10 +45,20 @@ LATER = (
     "townbook.show.overall",
 )
 """What these import only when they are used, as nearly every notebook does."""
-SELDOM = "fontTools", "subset"
-"""A module that matplotlib imports and our PDFs have no use for, a twelfth of everything."""
+SELDOM = ("requests", "fontTools.subset")
+"""What papermill and matplotlib import for notebooks on the web and for fonts of other PDFs than
+ours: a seventh of everything."""
 RUNNER = ("townbook.publish.kernels.execute", "townbook.publish.kernels.shell")
 CHUNK = 1 << 16
+
+
+class StandIn(ModuleType):
+    """Takes the place of a module, and imports it when something of it is first asked for."""
+
+    def __getattr__(self, name: str) -> Any:
+        if sys.modules.get(self.__name__) is self:
+            del sys.modules[self.__name__]
+        return getattr(importlib.import_module(self.__name__), name)
 
 
 @dataclass
@@ -187,7 +198,8 @@ def _kill_group(pid: int) -> None:
 def _preload() -> None:
     """Import in the order of a cold kernel, and leave the warning filters that it would have."""
     gc.disable()  # what is imported stays; looking through it again and again takes a tenth
-    _import_when_used(*SELDOM)
+    for name in SELDOM:
+        _stand_in(name)
     for name in KERNEL:
         importlib.import_module(name)
     for name in (*WELCOME, *LATER):
@@ -197,18 +209,17 @@ def _preload() -> None:
         for name in RUNNER:
             importlib.import_module(name)
         rehearse()
+    for name in SELDOM:
+        if isinstance(sys.modules.get(name), StandIn):
+            del sys.modules[name]  # who imports it from now on gets it at once
     gc.freeze()
 
 
-def _import_when_used(package: str, name: str) -> None:
-    """Put a module into its package that is executed when something of it is first asked for."""
-    full = f"{package}.{name}"
-    spec = find_spec(full)
-    assert spec is not None and spec.loader is not None, "matplotlib depends on it"
-    spec.loader = LazyLoader(spec.loader)
-    module = sys.modules[full] = module_from_spec(spec)
-    spec.loader.exec_module(module)
-    setattr(sys.modules[package], name, module)
+def _stand_in(name: str) -> None:
+    package, _, short = name.rpartition(".")
+    sys.modules[name] = StandIn(name)
+    if package:
+        setattr(importlib.import_module(package), short, sys.modules[name])
 
 
 def main() -> None:
