@@ -5,12 +5,13 @@ A page that was opened from a folder (`file://`) may not fetch others.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable
 from pathlib import Path
 
 from lxml import etree, html
+
+from townbook.publish.inputs import content_hash
 
 TEXTS_FILE = "pagetexts.js"
 _SILENT = etree.XPath(
@@ -18,8 +19,9 @@ _SILENT = etree.XPath(
     "or contains(@class, 'd-print-none') or @id='jb-print-docs-body' "
     "or contains(concat(' ', @class, ' '), ' source ')]"
 )
-_THIS_PROGRAM = Path(__file__).read_bytes()
 _ARTICLE = etree.XPath(".//article[contains(@class, 'bd-article')]")
+_THIS_PROGRAM = Path(__file__).read_bytes()
+"""What the texts were taken out with: kept ones do not outlive a change of it."""
 
 
 def write_page_texts(site: Path, names: Iterable[str], cache: Path) -> Path:
@@ -31,8 +33,7 @@ def write_page_texts(site: Path, names: Iterable[str], cache: Path) -> Path:
     keys, texts = {}, {}
     for name in sorted(names):
         page = (site / f"{name}.html").read_bytes()
-        key = hashlib.sha256(_THIS_PROGRAM + page).hexdigest()
-        keys[name] = key
+        keys[name] = key = content_hash(_THIS_PROGRAM + page)
         texts[key] = before[key] if key in before else page_text(page)
     if texts != before:
         cache.write_text(json.dumps(texts), encoding="utf-8")

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from townbook.paths import MANIFEST, Workspace
+from townbook.store.jsontext import json_text
 from townbook.store.tables import write_text
 
 FORMATS = ("docx", "pdf", "html")
@@ -51,4 +52,4 @@ def read_record(folder: Path) -> dict[str, str]:
 
 def write_record(folder: Path, record: Mapping[str, str]) -> None:
     """Note what each brief of an edition was made from."""
-    write_text(folder / RECORD, json.dumps(record, indent=1, sort_keys=True) + "\n")
+    write_text(folder / RECORD, json_text(record))
