@@ -21,7 +21,7 @@ from decimal import Decimal, InvalidOperation
 from difflib import SequenceMatcher
 from pathlib import Path
 
-from townbook.read.normalise import normalise
+from townbook.read.outline.normalise import normalise
 from townbook.read.reader import read_report_text
 from townbook.store.catalogue import Catalogue
 from townbook.store.claim import Claim, Qualifier

@@ -10,8 +10,8 @@ from typing import Any
 
 from sphinx.search import IndexBuilder, languages
 
-from townbook.publish.edition import SPHINX
-from townbook.publish.extension import BigramSearch
+from townbook.publish.pages.edition import SPHINX
+from townbook.publish.site.extension import BigramSearch
 
 
 def seconds_to_index(folder: Path, language: str) -> float:

@@ -15,7 +15,7 @@ from typing import Any
 import yaml
 
 from townbook.paths import PROJECT, RUN_VARIABLE, Workspace
-from townbook.publish.plan import ChapterPlan, plan_chapters
+from townbook.publish.run.plan import ChapterPlan, plan_chapters
 from townbook.store.catalogue import Catalogue
 from townbook.store.report import Report, load_report, save_report
 

@@ -49,8 +49,8 @@ def own_runs(session_folder: Path) -> Workspace:
     workspace = Workspace(PROJECT / "data", session_folder / "own")
 
     def make() -> None:
-        from townbook.publish.plan import plan_chapters
-        from townbook.publish.run import run_chapters
+        from townbook.publish.run.plan import plan_chapters
+        from townbook.publish.run.running import run_chapters
         from townbook.store.catalogue import Catalogue
         from townbook.store.report import load_report
 
@@ -69,7 +69,7 @@ def own_site(own_runs: Workspace, session_folder: Path) -> Workspace:
     """The project's own data, with the site of both editions built."""
 
     def make() -> None:
-        from townbook.publish.build import build_reports
+        from townbook.publish.site.build import build_reports
 
         build_reports(own_runs, [REPORT], ("zh", "en"))
 

@@ -16,23 +16,15 @@ from filelock import FileLock
 
 from townbook.audit.audit import audit_report
 from townbook.paths import PROJECT, Workspace
-from townbook.publish import inputs
-from townbook.publish.build import build_reports
-from townbook.publish.plan import plan_chapters
-from townbook.publish.run import run_chapters
-from townbook.publish.take import take_charts
+from townbook.publish.run import inputs
+from townbook.publish.run.chart_export import take_charts
+from townbook.publish.run.plan import plan_chapters
+from townbook.publish.run.running import run_chapters
+from townbook.publish.site.build import build_reports
 from townbook.read.sourceview import keep_source
-from townbook.show.words import LANGUAGES, Language
+from townbook.show.number_words import LANGUAGES, Language
 from townbook.store.catalogue import Catalogue, Code, Indicator, Topic, Unit
-from townbook.store.claim import (
-    About,
-    Claim,
-    Defect,
-    Relation,
-    Section,
-    Statement,
-    StatementKind,
-)
+from townbook.store.claim import About, Claim, Defect, Relation, Section, Statement, StatementKind
 from townbook.store.report import Report, load_report, save_report
 from townbook.store.tables import read_table, table_text, write_text
 

@@ -19,7 +19,7 @@ MEASURED = """
 import json, resource, sys, time
 from pathlib import Path
 from townbook.errors import RefusedDocument
-from townbook.read.document import open_document
+from townbook.read.sources.document import open_document
 begun = time.monotonic()
 try:
     open_document(Path(sys.argv[1]))

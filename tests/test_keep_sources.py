@@ -52,7 +52,7 @@ def test_a_text_that_was_not_read_is_told_of_and_left_out(
 def test_nothing_is_read_where_nothing_changed(workspace: Workspace) -> None:
     _keep_sources(workspace, [REPORT])
     script = (
-        "import sys; from pathlib import Path; from townbook.cli import _keep_sources; "
+        "import sys; from pathlib import Path; from townbook.cli import _keep_sources;"
         "from townbook.paths import Workspace; "
         f"_keep_sources(Workspace(Path({str(workspace.data)!r}), Path({str(workspace.output)!r})), "
         f"[{REPORT!r}]); "

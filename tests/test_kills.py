@@ -26,10 +26,10 @@ from killing import (
 )
 
 from townbook.paths import Workspace
-from townbook.read.amend import apply_review, list_review, write_review
-from townbook.read.edits import HEADER
 from townbook.read.ingest import Given, ingest, rejected_claims
-from townbook.read.sheet import read_sheet, write_sheet
+from townbook.read.review.amend import apply_review, list_review, write_review
+from townbook.read.review.edited_sheet import read_sheet, write_sheet
+from townbook.read.review.edits import HEADER
 from townbook.store.catalogue import Catalogue
 from townbook.store.package import write_package
 from townbook.store.report import load_report

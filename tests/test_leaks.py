@@ -19,9 +19,9 @@ from hostile import REPORT as HOSTILE
 from leaking import holding, layers
 
 from townbook.paths import Workspace
-from townbook.publish.assemble import assemble_edition
-from townbook.publish.narrative import claim_anchor
-from townbook.read.privacy import MaskKind, mask
+from townbook.publish.pages.assemble import assemble_edition
+from townbook.publish.pages.narrative import claim_anchor
+from townbook.read.privacy.masking import MaskKind, mask
 from townbook.read.sourceview import keep_source
 from townbook.store.catalogue import Catalogue
 from townbook.store.report import load_report

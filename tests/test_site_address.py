@@ -18,7 +18,7 @@ def told(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     def take(workspace: Workspace, *_: object) -> None:
         addresses.append(workspace.address)
 
-    monkeypatch.setattr("townbook.publish.serve.serve_site", take)
+    monkeypatch.setattr("townbook.publish.site.serve.serve_site", take)
     return addresses
 
 

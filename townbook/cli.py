@@ -17,11 +17,12 @@ import typer
 from townbook import __version__
 from townbook.errors import BuildFailed, ChapterFailed, DataError, TownbookError, UnknownName
 from townbook.paths import Workspace
+from townbook.store.lexicon import use_lexicon
 
 if TYPE_CHECKING:
-    from townbook.publish.plan import ChapterPlan
-    from townbook.publish.run import RunSummary
-    from townbook.show.words import Language
+    from townbook.publish.run.plan import ChapterPlan
+    from townbook.publish.run.running import RunSummary
+    from townbook.show.number_words import Language
     from townbook.store.claim import Defect
 
 app = typer.Typer(
@@ -95,6 +96,7 @@ def settings(
         internal=internal,
         address=_site_address(default.address if site_url is None else site_url),
     )
+    use_lexicon(context.obj)
 
 
 def _site_address(text: str) -> str:
@@ -139,8 +141,8 @@ def read(
 
     Example: `townbook read report.docx --csv > claims.csv`
     """
-    from townbook.read.document import open_document
     from townbook.read.reader import read_report_text
+    from townbook.read.sources.document import open_document
     from townbook.store.catalogue import Catalogue
     from townbook.store.claim import Claim
     from townbook.store.tables import table_text
@@ -228,7 +230,7 @@ def review(
     Example: `townbook review hemingwu-2023 --to review.xlsx`, edit it, then
     `townbook review hemingwu-2023 --apply review.xlsx`
     """
-    from townbook.read.amend import apply_review, list_review, write_review
+    from townbook.read.review.amend import apply_review, list_review, write_review
     from townbook.store.catalogue import Catalogue
 
     catalogue = Catalogue.load(context.obj.catalogue)
@@ -265,7 +267,7 @@ def audit(
     Example: `townbook audit dongsitou-2021 --csv --fail-on inconsistent`
     """
     from townbook.audit.findings import CSV_COLUMNS, Verdict, csv_rows
-    from townbook.audit.stored import audit_stored
+    from townbook.audit.stored_audit import audit_stored
     from townbook.store.catalogue import Catalogue
     from townbook.store.report import load_report
 
@@ -329,7 +331,7 @@ def status(
 
     Example: `townbook status dongsitou-2021`
     """
-    from townbook.publish import keys
+    from townbook.publish.run import keys
 
     plans, damaged = _plans(context.obj, reports, language, None)
     stale = [
@@ -357,13 +359,13 @@ def build(
 
     Example: `townbook build dongsitou-2021`
     """
-    from townbook.publish.workers import warm_up
+    from townbook.publish.site.workers import warm_up
 
     workspace: Workspace = context.obj
     chosen = None if every else reports
     done = _run(workspace, chosen, language, None, workers, time_limit, force, scheduler, warm_up)
 
-    from townbook.publish.build import build_reports  # slow to import, while kernels start
+    from townbook.publish.site.build import build_reports  # slow to import, while kernels start
 
     sound = [report for report in _reports(workspace, chosen) if report not in done.broken]
     if not sound:
@@ -402,8 +404,8 @@ def brief(
 
     Example: `townbook brief dongsitou-2021 --topic flood_relief --language zh --format docx`
     """
-    from townbook.publish.brief.made import FORMATS, WHOLE_REPORT
-    from townbook.publish.brief.write import make_briefs
+    from townbook.publish.brief.write_briefs import make_briefs
+    from townbook.publish.run.briefs_made import FORMATS, WHOLE_REPORT
 
     topics = None if every else list(topic or [WHOLE_REPORT])
     chosen = _reports(context.obj, reports)
@@ -425,7 +427,7 @@ def charts(
 
     Example: `townbook charts dongsitou-2021 --topic flood_relief --to charts/`
     """
-    from townbook.publish.take import take_charts
+    from townbook.publish.run.chart_export import take_charts
 
     for path in take_charts(context.obj, report, to, topic, language.languages):
         typer.echo(path)
@@ -443,7 +445,7 @@ def serve(
 
     Example: `townbook serve --port 8000`
     """
-    from townbook.publish.serve import serve_site
+    from townbook.publish.site.serve import serve_site
 
     serve_site(context.obj, port, lambda address: typer.echo(address, err=True), host)
 
@@ -476,7 +478,7 @@ def _plans(
     Raises:
         DataError: not one report can be read.
     """
-    from townbook.publish.plan import plan_chapters
+    from townbook.publish.run.plan import plan_chapters
     from townbook.store.catalogue import Catalogue
     from townbook.store.report import load_report
 
@@ -522,12 +524,12 @@ def _run(
     starting: Callable[[], None] = lambda: None,
 ) -> _Done:
     """Run chapters under a progress bar, and say how many were."""
-    from townbook.publish.changes import seems_changed
-    from townbook.publish.pool import open_pool
+    from townbook.publish.run.file_times import seems_changed
+    from townbook.publish.run.pool import open_pool
 
     expecting = force or seems_changed(workspace)
     with open_pool(workers, scheduler, expecting=expecting) as pool:
-        from townbook.publish.run import run_chapters  # slow to import, while kernels start
+        from townbook.publish.run.running import run_chapters  # slow to import, while kernels start
 
         plans, broken = _plans(workspace, reports, language, topics)
         with _progress_bar("Notebooks", len(plans)) as progress:

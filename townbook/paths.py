@@ -20,6 +20,7 @@ PACKAGE = Path(__file__).resolve().parent
 PROJECT = PACKAGE.parent
 NOTEBOOKS = PROJECT / "notebooks"
 BOOK = PROJECT / "book"
+LEXICON = PROJECT / "data" / "lexicon"
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,10 @@ class Workspace:
     @property
     def catalogue(self) -> Path:
         return self.data / "catalogue"
+
+    @property
+    def lexicon(self) -> Path:
+        return self.data / "lexicon"
 
     @property
     def reports(self) -> Path:

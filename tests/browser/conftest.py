@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Playwright, sync_playwright
 from visits import FLAGS, chromium
 
 from townbook.paths import Workspace
-from townbook.publish.serve import open_server
+from townbook.publish.site.serve import open_server
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, Playwright
 from visits import FLAGS, REPORT, WITHOUT_GLYPH, chromium, page_names
 
 from townbook.paths import Workspace
-from townbook.publish.webfont import FONT_FILE
+from townbook.publish.site.webfont import FONT_FILE
 
 LARGEST = 600_000
 

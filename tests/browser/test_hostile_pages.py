@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page
 from visits import Visit
 
 from townbook.paths import Workspace
-from townbook.show.oneline import one_line
+from townbook.show.plain_text import one_line
 
 LISTEN = "window.hits = 0; window.hit = window.h = () => { window.hits += 1; };"
 PHONE = {"width": 390, "height": 844}

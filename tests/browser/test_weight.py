@@ -10,7 +10,7 @@ from playwright.sync_api import Browser
 from visits import REPORT, page_names
 
 from townbook.paths import Workspace
-from townbook.publish.webfont import FONT_FILE
+from townbook.publish.site.webfont import FONT_FILE
 
 LARGEST = 1_000_000
 

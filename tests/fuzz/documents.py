@@ -12,10 +12,10 @@ import docx
 from target import EXAMPLE, PARTS, Target, part_of, repacked
 
 from townbook.errors import RefusedDocument
-from townbook.read.document import open_document
-from townbook.read.pdf import read_pdf
-from townbook.read.webpage import read_markdown, read_webpage
-from townbook.read.word import read_word
+from townbook.read.sources.document import open_document
+from townbook.read.sources.pdf_text import read_pdf
+from townbook.read.sources.webpage import read_markdown, read_webpage
+from townbook.read.sources.word_text import read_word
 
 OPENING = EXAMPLE[:600]
 PAGE = f"""<!DOCTYPE html><html><head><meta charset="utf-8"><title>总结</title></head><body>

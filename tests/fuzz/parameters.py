@@ -12,8 +12,8 @@ from target import Target, as_text
 
 from townbook.errors import TownbookError
 from townbook.paths import Workspace
-from townbook.publish.narrative import render
-from townbook.publish.parameters import check_parameters, read_parameters
+from townbook.publish.pages.narrative import render
+from townbook.publish.run.parameters import check_parameters, read_parameters
 from townbook.store.report import report_folder
 
 CELL = 'report = "hemingwu-2022"\nlanguage: str = "zh"\nyears = [1, 2.5]\nfull = True  # all\n'

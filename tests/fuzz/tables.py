@@ -13,10 +13,10 @@ from texts import WORDS
 
 from townbook.errors import TownbookError
 from townbook.paths import PROJECT, Workspace
-from townbook.read.amend import apply_review, list_review, write_review
 from townbook.read.ingest import ingest
 from townbook.read.reader import read_report_text
-from townbook.read.sheet import read_sheet, write_sheet
+from townbook.read.review.amend import apply_review, list_review, write_review
+from townbook.read.review.edited_sheet import read_sheet, write_sheet
 from townbook.store.catalogue import Catalogue
 from townbook.store.report import load_report, save_report
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from target import EXAMPLE, Target, as_text, catalogue
 
-from townbook.read.outline import read_outline
-from townbook.read.quantities import find_quantities
+from townbook.read.outline.document_outline import read_outline
+from townbook.read.quantities.quantities import find_quantities
 from townbook.read.reader import read_report_text
 from townbook.store.claim import About, Claim
 from townbook.store.report import Report, check_report

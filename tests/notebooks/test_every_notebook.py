@@ -12,8 +12,8 @@ import pytest
 from anything import REPORT, any_report
 
 from townbook.paths import NOTEBOOKS, PROJECT, RUN_VARIABLE, Workspace
-from townbook.publish.narrative import render
-from townbook.publish.plan import ChapterPlan, plan_chapters
+from townbook.publish.pages.narrative import render
+from townbook.publish.run.plan import ChapterPlan, plan_chapters
 from townbook.show import kit
 from townbook.store.catalogue import Catalogue
 from townbook.store.report import save_report

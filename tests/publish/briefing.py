@@ -9,12 +9,12 @@ from typing import Any
 from fabricated import CHART, FINDING, REPORT, SVG, VISITS, invented_report, manifest, notebook
 from PIL import Image
 
+from townbook.publish.brief.brief_words import load_words
+from townbook.publish.brief.compose_brief import Teller
 from townbook.publish.brief.content import Brief
 from townbook.publish.brief.flags import Flags
-from townbook.publish.brief.tell import Teller
-from townbook.publish.brief.words import load_words
-from townbook.publish.edition import Edition
-from townbook.publish.page import Run
+from townbook.publish.pages.chapter_page import Run
+from townbook.publish.pages.edition import Edition
 
 EXACT: dict[str, Any] = {
     **VISITS,

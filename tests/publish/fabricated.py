@@ -12,7 +12,7 @@ import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from townbook.paths import Workspace
-from townbook.publish.plan import plan_chapters
+from townbook.publish.run.plan import plan_chapters
 from townbook.store.catalogue import Catalogue, Code, Indicator, RelationRule, Topic, Unit
 from townbook.store.claim import About, Claim, Kind, Section
 from townbook.store.report import Report, load_report, save_report

@@ -15,9 +15,9 @@ from lxml import html
 
 from townbook.errors import DataError, StaleRun, UnknownName
 from townbook.paths import Workspace
-from townbook.publish.brief.made import FORMATS, WHOLE_REPORT, made_briefs
-from townbook.publish.brief.words import TEMPLATES, BriefFailed
-from townbook.publish.brief.write import make_briefs
+from townbook.publish.brief.brief_words import TEMPLATES, BriefFailed
+from townbook.publish.brief.write_briefs import make_briefs
+from townbook.publish.run.briefs_made import FORMATS, WHOLE_REPORT, made_briefs
 from townbook.store.catalogue import Catalogue
 from townbook.store.report import load_report
 

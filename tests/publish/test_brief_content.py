@@ -9,9 +9,9 @@ import yaml
 from briefing import CHART, DISAGREEING, EXACT, PLAN, VISITS, brief_of, run_of, stated
 from fabricated import FINDING, markdown
 
-from townbook.publish.brief.keynumbers import interval_said
-from townbook.publish.brief.words import TEMPLATES, BriefFailed, load_words
-from townbook.publish.narrative import NarrativeError
+from townbook.publish.brief.brief_words import TEMPLATES, BriefFailed, load_words
+from townbook.publish.brief.key_numbers import interval_said
+from townbook.publish.pages.narrative import NarrativeError
 
 
 def test_a_brief_states_the_finding_first() -> None:

@@ -19,13 +19,13 @@ from docx.shared import Mm, Pt
 from lxml import html
 
 from townbook.errors import TownbookError
+from townbook.publish.brief.brief_words import TEMPLATES, load_words
 from townbook.publish.brief.content import Brief
-from townbook.publish.brief.html import html_bytes
-from townbook.publish.brief.pdf import pdf_bytes
-from townbook.publish.brief.word import docx_bytes
-from townbook.publish.brief.words import TEMPLATES, load_words
-from townbook.publish.brief.wordtemplate import template, template_path
-from townbook.show.words import Language
+from townbook.publish.brief.docx_brief import docx_bytes
+from townbook.publish.brief.docx_template import template, template_path
+from townbook.publish.brief.html_brief import html_bytes
+from townbook.publish.brief.pdf_brief import pdf_bytes
+from townbook.show.number_words import Language
 
 HOSTILE = '#evil[*x*] $a$ <script>alert("1")</script> & {{ title }} \\u{1f600} @ref //'
 LONG = "这句话说得很长，长到一页纸放不下。" * 90

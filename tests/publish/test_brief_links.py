@@ -9,10 +9,10 @@ from bs4 import BeautifulSoup
 from fabricated import REPORT, workspace_at
 
 from townbook.paths import Workspace
-from townbook.publish.assemble import assemble_edition
-from townbook.publish.book import built_aside, copy_beside
-from townbook.publish.brief.made import FORMATS
-from townbook.publish.frontdoor import write_front_door
+from townbook.publish.pages.assemble import assemble_edition
+from townbook.publish.run.briefs_made import FORMATS
+from townbook.publish.site.front_door import write_front_door
+from townbook.publish.site.site_build import built_aside, copy_beside
 from townbook.store.catalogue import Catalogue
 
 

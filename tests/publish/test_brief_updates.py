@@ -10,8 +10,8 @@ import pytest
 from fabricated import REPORT, workspace_at
 
 from townbook.paths import Workspace
-from townbook.publish.brief.made import FORMATS, made_briefs
-from townbook.publish.brief.write import update_briefs
+from townbook.publish.brief.write_briefs import update_briefs
+from townbook.publish.run.briefs_made import FORMATS, made_briefs
 from townbook.store.catalogue import Catalogue
 
 

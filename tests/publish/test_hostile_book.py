@@ -21,7 +21,7 @@ from lxml import etree
 
 from townbook.errors import DataError, TownbookError, UnknownName
 from townbook.paths import Workspace
-from townbook.show.oneline import one_line
+from townbook.show.plain_text import one_line
 from townbook.store.catalogue import Catalogue, Topic
 from townbook.store.claim import Section
 from townbook.store.report import load_report, report_folder, save_report

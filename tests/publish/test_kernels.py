@@ -245,8 +245,8 @@ def test_chapters_of_one_report_find_it_loaded(
 ) -> None:
     """The cell could not load it: it takes away what loads a catalogue."""
     cell = (
-        "from townbook.show import open_chapter, stored\n"
-        "del stored.Catalogue\n"
+        "from townbook.show import open_chapter, stored_report\n"
+        "del stored_report.Catalogue\n"
         "print(len(open_chapter('audit', 'dongsitou-2021').report.claims))"
     )
     outcome, executed = execute(warm, cell, report="dongsitou-2021")

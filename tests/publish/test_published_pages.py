@@ -12,7 +12,7 @@ from PIL import Image
 
 import townbook
 from townbook.paths import Workspace
-from townbook.publish.sharing import CARD_SIZE, LONGEST
+from townbook.publish.site.sharing import CARD_SIZE, LONGEST
 from townbook.store.report import load_report
 
 REPORT = "dongsitou-2021"

@@ -9,9 +9,9 @@ from dataclasses import fields
 from pathlib import Path
 
 from townbook.paths import Workspace
-from townbook.publish.build import build_reports
-from townbook.publish.plan import plan_chapters
-from townbook.publish.run import run_chapters
+from townbook.publish.run.plan import plan_chapters
+from townbook.publish.run.running import run_chapters
+from townbook.publish.site.build import build_reports
 from townbook.store.catalogue import Catalogue
 from townbook.store.claim import Claim
 from townbook.store.report import load_report

@@ -12,7 +12,7 @@ import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from townbook.paths import Workspace
-from townbook.publish.plan import ChapterPlan
+from townbook.publish.run.plan import ChapterPlan
 from townbook.store.catalogue import Catalogue, Code, Indicator, RelationRule, Topic, Unit
 from townbook.store.claim import About, Claim, Kind, Section, Statement, StatementKind
 from townbook.store.report import Report, save_report

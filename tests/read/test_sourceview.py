@@ -11,7 +11,7 @@ from invented import NAME, REPORT, SMALL_GROUP, TEXT, workspace_at
 
 from townbook.paths import PROJECT, Workspace
 from townbook.read.ingest import ingest
-from townbook.read.privacy import mask
+from townbook.read.privacy.masking import mask
 from townbook.read.sourceview import StaleSource, clause, keep_source, view
 from townbook.store.catalogue import Catalogue
 from townbook.store.report import Report, load_report, save_report

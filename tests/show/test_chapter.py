@@ -10,7 +10,7 @@ import pytest
 
 from townbook.errors import UnknownName
 from townbook.paths import Workspace
-from townbook.show import Chapter, charts, open_chapter, overall
+from townbook.show import Chapter, charts, open_chapter, report_overview
 from townbook.show.measure import Measure, Missing
 from townbook.store.claim import Kind, Role
 
@@ -121,14 +121,14 @@ def test_a_run_by_hand_has_a_folder_of_its_own(own_copy: Workspace) -> None:
 
 
 def test_the_findings_that_matter_come_gravest_first() -> None:
-    verdicts = [finding.verdict for finding in overall.noteworthy(chapter("overview"))]
+    verdicts = [finding.verdict for finding in report_overview.noteworthy(chapter("overview"))]
     assert verdicts[0] == "inconsistent"
     assert "consistent" not in verdicts
 
 
 def test_a_chart_of_the_whole_report_does_not_list_every_section() -> None:
     opened = chapter("audit", language="en")
-    table = overall.verdict_table(opened)
+    table = report_overview.verdict_table(opened)
     opened.show("verdicts", charts.verdicts, table, zh="结论", en="Verdicts")
     opened.show("two", charts.verdicts, table, zh="结论", en="Verdicts", sections=("5", "4"))
     whole, two = left_behind(opened)["charts"]
@@ -139,7 +139,7 @@ def test_a_chart_of_the_whole_report_does_not_list_every_section() -> None:
 def test_verdicts_are_charted_in_the_order_of_the_report() -> None:
     opened = chapter("audit")
     order = [opened.section_title(section) for section in opened.report.section_by_id]
-    shown = list(dict.fromkeys(overall.verdict_table(opened)["group"]))
+    shown = list(dict.fromkeys(report_overview.verdict_table(opened)["group"]))
     assert shown == [title for title in order if title in shown]
 
 

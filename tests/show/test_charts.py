@@ -16,9 +16,9 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from townbook.show import charts, style
+from townbook.show.charts.chart_table import mark_text, marks_of
 from townbook.show.charts.lettering import text_width, wrap
 from townbook.show.charts.scale import linear, logarithmic, spread
-from townbook.show.charts.table import mark_text, marks_of
 
 LONG_ZH = "村级公益岗位人员培训考核与管护责任落实情况（含自然村和易地搬迁安置点）"
 LONG_EN = "Households that took part in the extended village maintenance and training programme"

@@ -10,7 +10,7 @@ from townbook.audit.audit import audit_report
 from townbook.paths import PROJECT, Workspace
 from townbook.show import Chapter
 from townbook.show.measure import Measure
-from townbook.show.stored import Stored
+from townbook.show.stored_report import Stored
 from townbook.store.catalogue import Catalogue
 from townbook.store.claim import About, Claim, Section, Statement
 from townbook.store.report import Report

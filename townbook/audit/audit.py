@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from townbook.audit import (
+from townbook.audit.checks import (
     bounds,
     dates,
     growth,
@@ -20,7 +20,7 @@ from townbook.audit import (
     structures,
     texts,
 )
-from townbook.audit.evidence import Evidence, is_change, is_percent
+from townbook.audit.evidence.evidence import Evidence, is_change, is_percent
 from townbook.audit.findings import Audit, Coverage, Finding, FindingKind, Reason, Rounding, Verdict
 from townbook.store.catalogue import Catalogue
 from townbook.store.claim import Claim, Relation, Role

@@ -12,11 +12,11 @@ from pathlib import Path
 import townbook
 from townbook.errors import DataError, RefusedDocument
 from townbook.paths import Workspace
-from townbook.read.document import Document, open_document
-from townbook.read.merge import merge_reports
-from townbook.read.privacy import Mask
+from townbook.read.privacy.masking import Mask
 from townbook.read.reader import Reading, read_report_text
-from townbook.read.rematch import Changes
+from townbook.read.review.merge import merge_reports
+from townbook.read.review.rematch import Changes
+from townbook.read.sources.document import Document, open_document
 from townbook.store.catalogue import Catalogue
 from townbook.store.claim import About, Claim
 from townbook.store.report import Report, load_report, recover_folder, report_folder, save_report

@@ -7,11 +7,11 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from townbook.read.claims import read_claims
-from townbook.read.defects import find_defects
-from townbook.read.outline import Outline, read_outline
-from townbook.read.privacy import Mask, is_sensitive, mask
-from townbook.read.statements import draft_statements
+from townbook.read.claims.claims import read_claims
+from townbook.read.outline.defects import find_defects
+from townbook.read.outline.document_outline import Outline, read_outline
+from townbook.read.privacy.masking import Mask, is_sensitive, mask
+from townbook.read.statements.statements import draft_statements
 from townbook.store.catalogue import Catalogue
 from townbook.store.claim import Claim, Defect, Relation, Statement
 

@@ -10,7 +10,7 @@ from itertools import groupby, pairwise
 
 from townbook.errors import TownbookError
 from townbook.paths import Workspace
-from townbook.read.privacy import Masked, MaskKind, mask
+from townbook.read.privacy.masking import Masked, MaskKind, mask
 from townbook.store.claim import Claim, Section
 from townbook.store.report import Report, load_report
 from townbook.store.sourcetext import (

@@ -9,10 +9,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from townbook.show import charts, deadlines, glance, overall
+    from townbook.show import calendar_days, charts, number_groups, report_overview
     from townbook.show.chapter import Chapter, open_chapter
 
-__all__ = ["Chapter", "charts", "deadlines", "glance", "open_chapter", "overall"]
+__all__ = [
+    "Chapter",
+    "calendar_days",
+    "charts",
+    "number_groups",
+    "open_chapter",
+    "report_overview",
+]
 
 
 def __getattr__(name: str) -> Any:
@@ -20,6 +27,6 @@ def __getattr__(name: str) -> Any:
 
     if name in ("Chapter", "open_chapter"):
         return getattr(import_module("townbook.show.chapter"), name)
-    if name in ("charts", "deadlines", "glance", "overall"):
+    if name in ("charts", "calendar_days", "number_groups", "report_overview"):
         return import_module(f"townbook.show.{name}")
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -18,15 +18,15 @@ from matplotlib.figure import Figure
 
 from townbook.errors import UnknownName
 from townbook.paths import RUN_VARIABLE, Workspace
-from townbook.show import charts, glance, kit
+from townbook.show import charts, kit, number_groups
 from townbook.show.charts.lettering import drawable
 from townbook.show.extract import WHOLE_REPORT, Extract
-from townbook.show.kept import DRAWN_FROM, drawn_from, take_over
 from townbook.show.measure import Measure, Missing
-from townbook.show.oneline import each_text, one_line, one_lined, with_room
-from townbook.show.record import Record, left_behind
-from townbook.show.stored import load_stored
-from townbook.show.words import LANGUAGES, unit_label
+from townbook.show.number_words import LANGUAGES, unit_label
+from townbook.show.plain_text import each_text, one_line, one_lined, with_room
+from townbook.show.reused_charts import DRAWN_FROM, drawn_from, take_over
+from townbook.show.run_record import Record, left_behind
+from townbook.show.stored_report import load_stored
 from townbook.store.catalogue import Catalogue
 from townbook.store.jsontext import json_text
 from townbook.store.report import Report
@@ -166,7 +166,7 @@ class Chapter(Extract):
         """
         if self.name in self.catalogue.topics and not self._record.charts:
             self._show_by_size()
-        self._record.facts.update({"otherwise": glance.in_a_line(self), **facts})
+        self._record.facts.update({"otherwise": number_groups.in_a_line(self), **facts})
         write_text(self.run_folder / "facts.json", json_text(left_behind(self, self._record)))
 
     @cached_property
@@ -186,8 +186,8 @@ class Chapter(Extract):
             if number.claim and number.claim.indicator not in self.looked_for
         ]
         if 2 * len(unknown) > len(self.numbers):
-            shown = glance.by_size(self.numbers)
-            rest = glance.of_how_many(self.numbers, shown)
+            shown = number_groups.by_size(self.numbers)
+            rest = number_groups.of_how_many(self.numbers, shown)
             self.show(
                 "sizes",
                 charts.log_dots,

@@ -10,10 +10,10 @@ from townbook.audit import Finding, Verdict
 from townbook.audit.intervals import Interval
 from townbook.errors import UnknownName
 from townbook.paths import Workspace
+from townbook.show.labels import Wording
 from townbook.show.measure import Measure, Missing
-from townbook.show.stored import Stored
-from townbook.show.wording import Wording
-from townbook.show.words import VERDICTS, Language
+from townbook.show.number_words import VERDICTS, Language
+from townbook.show.stored_report import Stored
 from townbook.store.catalogue import Indicator
 from townbook.store.claim import Claim, Role, Statement, StatementKind
 

@@ -14,7 +14,7 @@ from math import ceil, floor
 from typing import Any
 
 from townbook.audit.intervals import Interval
-from townbook.show.words import (
+from townbook.show.number_words import (
     LANGUAGES,
     SAID,
     Language,

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from townbook.audit.findings import Verdict
+from townbook.publish.brief.brief_words import Words
 from townbook.publish.brief.content import Check
-from townbook.publish.brief.words import Words
-from townbook.publish.narrative import one_line
-from townbook.publish.notes import ORDER
-from townbook.show.words import VERDICTS
+from townbook.publish.pages.narrative import one_line
+from townbook.publish.pages.notes import ORDER
+from townbook.show.number_words import VERDICTS
 
 MOST = 3
 """How many checks a brief tells in full."""

@@ -17,7 +17,7 @@ from nbclient.exceptions import DeadKernelError
 from townbook.publish.kernels.executed import EXECUTED, failed_cell
 from townbook.publish.kernels.job import Job, Outcome
 from townbook.publish.kernels.lifeline import die_with_owner
-from townbook.publish.kernels.loss import lost
+from townbook.publish.kernels.lost_jobs import lost
 
 LONGEST_CAUSE = 2000
 """Characters of a cause that cross the pipe; the executed copy has all of them."""

@@ -8,7 +8,7 @@ import threading
 import time
 
 from townbook.publish.kernels.job import Job, Outcome
-from townbook.publish.kernels.loss import death_cause, lost, time_limit_cause
+from townbook.publish.kernels.lost_jobs import death_cause, lost, time_limit_cause
 
 
 class OrdinaryKernels:

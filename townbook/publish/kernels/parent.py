@@ -41,8 +41,8 @@ LATER = (
     "encodings.utf_8_sig",
     "pandas.core.methods.to_dict",
     "pandas.io.formats.csvs",
-    "townbook.show.deadlines",
-    "townbook.show.overall",
+    "townbook.show.calendar_days",
+    "townbook.show.report_overview",
 )
 """What these import only when they are used, as nearly every notebook does."""
 SELDOM = ("requests", "fontTools.subset")
@@ -170,7 +170,7 @@ def _load_data(job: Job) -> None:
     report = job.parameters.get("report")
     if isinstance(report, str) and DATA_VARIABLE in job.environment:
         with contextlib.suppress(Exception):  # the chapter will say what is wrong with its data
-            from townbook.show.stored import load_stored
+            from townbook.show.stored_report import load_stored
 
             load_stored(Workspace(Path(job.environment[DATA_VARIABLE]), Path()), report)
 

@@ -14,7 +14,7 @@ from dataclasses import asdict
 from typing import Any
 
 from townbook.publish.kernels.job import Job, Outcome
-from townbook.publish.kernels.loss import death_cause, lost, time_limit_cause
+from townbook.publish.kernels.lost_jobs import death_cause, lost, time_limit_cause
 
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 """Numerical libraries would start threads when imported, and threads do not survive a fork."""

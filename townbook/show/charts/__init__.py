@@ -17,16 +17,16 @@ from matplotlib.figure import Figure
 
 from townbook.show.charts.alternative import describe
 from townbook.show.charts.cards import key_numbers, small_multiples
-from townbook.show.charts.cells import unit_rows, waffle
-from townbook.show.charts.dates import timeline
+from townbook.show.charts.chart_table import COLUMNS, Undrawable
 from townbook.show.charts.dumbbells import dumbbell
 from townbook.show.charts.magnitudes import log_dots, programmes
 from townbook.show.charts.matrix import action_matrix
 from townbook.show.charts.progress import coverage, reported_vs_computed
 from townbook.show.charts.shares import composition
 from townbook.show.charts.slopegraph import slopes
-from townbook.show.charts.table import COLUMNS, Undrawable
 from townbook.show.charts.tiers import network
+from townbook.show.charts.timeline import timeline
+from townbook.show.charts.unit_cells import unit_rows, waffle
 
 promises = verdicts = unit_rows
 

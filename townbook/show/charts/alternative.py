@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from townbook.show.charts.dates import event_text, events_of
-from townbook.show.charts.table import Mark, grouped, mark_text, marks_of
-from townbook.show.words import Language
+from townbook.show.charts.chart_table import Mark, grouped, mark_text, marks_of
+from townbook.show.charts.timeline import event_text, events_of
+from townbook.show.number_words import Language
 
 LONGEST = 300
 """About how many characters one should have to hear before the picture's neighbours."""

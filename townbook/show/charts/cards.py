@@ -7,12 +7,12 @@ from collections.abc import Sequence
 import pandas as pd
 from matplotlib.figure import Figure
 
+from townbook.show.charts.chart_table import Mark, by_label, mark_text, marks_of
+from townbook.show.charts.drawing import LEFT, RIGHT, Sheet
 from townbook.show.charts.lettering import block_height, sentence_case, text_width
 from townbook.show.charts.scale import Scale, linear
-from townbook.show.charts.sheet import LEFT, RIGHT, Sheet
-from townbook.show.charts.table import Mark, by_label, mark_text, marks_of
+from townbook.show.number_words import Language
 from townbook.show.style import FIGURE, INK, MAIN, MUTED, NOTE, PAPER, RULE, TRACK, styled
-from townbook.show.words import Language
 
 GAP = 0.24
 PICTURE = 0.16

@@ -7,12 +7,19 @@ from collections.abc import Sequence
 import pandas as pd
 from matplotlib.figure import Figure
 
+from townbook.show.charts.chart_table import (
+    Mark,
+    by_label,
+    figure_text,
+    mark_text,
+    marks_of,
+    two_states,
+)
+from townbook.show.charts.drawing import ARROW, LEFT, RIGHT, Sheet, Swatch
 from townbook.show.charts.lettering import block_height, text_width, wrap
 from townbook.show.charts.scale import Scale, linear
-from townbook.show.charts.sheet import ARROW, LEFT, RIGHT, Sheet, Swatch
-from townbook.show.charts.table import Mark, by_label, figure_text, mark_text, marks_of, two_states
+from townbook.show.number_words import Language
 from townbook.show.style import LABEL, MAIN, MUTED, PAPER, styled
-from townbook.show.words import Language
 
 MOST_NUMBER = 1.75
 """The widest that a number may be beside its dot before it wraps, in inches."""

@@ -7,10 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 import pandas as pd
 from matplotlib.figure import Figure
 
-from townbook.show.charts.lettering import block_height, sentence_case, text_width, wrap
-from townbook.show.charts.scale import Scale, linear, logarithmic
-from townbook.show.charts.sheet import ARROW, LEFT, RIGHT, Sheet, label_width
-from townbook.show.charts.table import (
+from townbook.show.charts.chart_table import (
     Mark,
     Undrawable,
     figure_text,
@@ -18,8 +15,11 @@ from townbook.show.charts.table import (
     mark_text,
     marks_of,
 )
+from townbook.show.charts.drawing import ARROW, LEFT, RIGHT, Sheet, label_width
+from townbook.show.charts.lettering import block_height, sentence_case, text_width, wrap
+from townbook.show.charts.scale import Scale, linear, logarithmic
+from townbook.show.number_words import Language
 from townbook.show.style import LABEL, MAIN, MUTED, NOTE, PAPER, part_colours, styled, tint
-from townbook.show.words import Language
 
 LABEL_COLUMN = 2.0
 LEAST_PLOT = 1.6

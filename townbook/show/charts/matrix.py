@@ -9,11 +9,11 @@ from string import ascii_uppercase
 import pandas as pd
 from matplotlib.figure import Figure
 
+from townbook.show.charts.chart_table import Mark, Undrawable, figure_text, marks_of
+from townbook.show.charts.drawing import LEFT, RIGHT, Sheet, label_width
 from townbook.show.charts.lettering import block_height, sentence_case, text_width, wrap
-from townbook.show.charts.sheet import LEFT, RIGHT, Sheet, label_width
-from townbook.show.charts.table import Mark, Undrawable, figure_text, marks_of
+from townbook.show.number_words import Language
 from townbook.show.style import ALERT, INK, LABEL, MAIN, MUTED, NOTE, PAPER, styled
-from townbook.show.words import Language
 
 LABEL_COLUMN = 2.3
 WIDEST_PITCH, NARROWEST_PITCH = 1.3, 0.3

@@ -8,12 +8,12 @@ from itertools import zip_longest
 import pandas as pd
 from matplotlib.figure import Figure
 
+from townbook.show.charts.chart_table import Mark, Undrawable, by_label, mark_text, marks_of
+from townbook.show.charts.drawing import ARROW, LEFT, RIGHT, Sheet, Swatch
 from townbook.show.charts.lettering import text_width
 from townbook.show.charts.scale import Scale, linear
-from townbook.show.charts.sheet import ARROW, LEFT, RIGHT, Sheet, Swatch
-from townbook.show.charts.table import Mark, Undrawable, by_label, mark_text, marks_of
+from townbook.show.number_words import Language
 from townbook.show.style import ACCENT, LABEL, MAIN, MUTED, NOTE, PAPER, TRACK, styled, tint
-from townbook.show.words import Language
 
 BAR = 0.2
 GRAPHIC = 2.1

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from matplotlib.ticker import MaxNLocator
 
-from townbook.show.charts.table import Undrawable
+from townbook.show.charts.chart_table import Undrawable
 
 LEAST = 1e-9
 """Smaller numbers count as zero on a logarithmic scale."""

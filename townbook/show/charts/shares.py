@@ -8,19 +8,18 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 from matplotlib.figure import Figure
 
-from townbook.show.charts.lettering import block_height, sentence_case, text_width
-from townbook.show.charts.sheet import LEFT, RIGHT, Sheet, Swatch
-from townbook.show.charts.table import Mark, Undrawable, grouped, mark_text, marks_of, share_text
-from townbook.show.style import (
-    LABEL,
-    MUTED,
-    NOTE,
-    PAPER,
-    ink_on,
-    part_colours,
-    styled,
+from townbook.show.charts.chart_table import (
+    Mark,
+    Undrawable,
+    grouped,
+    mark_text,
+    marks_of,
+    share_text,
 )
-from townbook.show.words import Language
+from townbook.show.charts.drawing import LEFT, RIGHT, Sheet, Swatch
+from townbook.show.charts.lettering import block_height, sentence_case, text_width
+from townbook.show.number_words import Language
+from townbook.show.style import LABEL, MUTED, NOTE, PAPER, ink_on, part_colours, styled
 
 BAR = 0.42
 

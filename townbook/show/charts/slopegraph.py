@@ -8,12 +8,12 @@ from dataclasses import dataclass
 import pandas as pd
 from matplotlib.figure import Figure
 
+from townbook.show.charts.chart_table import Mark, by_label, mark_text, marks_of, two_states
+from townbook.show.charts.drawing import LEFT, RIGHT, Sheet
 from townbook.show.charts.lettering import block_height, sentence_case, text_width, wrap
 from townbook.show.charts.scale import Scale, linear, spread
-from townbook.show.charts.sheet import LEFT, RIGHT, Sheet
-from townbook.show.charts.table import Mark, by_label, mark_text, marks_of, two_states
+from townbook.show.number_words import Language
 from townbook.show.style import LABEL, MUTED, NOTE, part_colours, styled
-from townbook.show.words import Language
 
 GAP = 0.13
 PANEL_HEIGHT = 1.7

@@ -8,11 +8,11 @@ from itertools import pairwise
 import pandas as pd
 from matplotlib.figure import Figure
 
+from townbook.show.charts.chart_table import count_of, grouped, mark_text, marks_of
+from townbook.show.charts.drawing import LEFT, RIGHT, Sheet, label_width
 from townbook.show.charts.lettering import block_height, sentence_case, wrap
-from townbook.show.charts.sheet import LEFT, RIGHT, Sheet, label_width
-from townbook.show.charts.table import count_of, grouped, mark_text, marks_of
+from townbook.show.number_words import Language
 from townbook.show.style import LABEL, MUTED, NOTE, part_colours, styled
-from townbook.show.words import Language
 
 PITCH = 0.1
 MOST_DOTS = 700

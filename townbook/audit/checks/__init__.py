@@ -1,0 +1,1 @@
+"""The checks, one a module: each has `check(evidence)` and says which wording it needs as proof."""

@@ -1,0 +1,183 @@
+"""What a brief says: from the manifests of a run to a value.
+
+Nothing here computes a number: each stands in a manifest already, and is only chosen and worded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from townbook.publish.brief.brief_words import Words
+from townbook.publish.brief.content import Brief, KeyNumber, Picture
+from townbook.publish.brief.flags import Flags, checks_said
+from townbook.publish.brief.key_numbers import key_numbers, published_claims, results_only
+from townbook.publish.pages.chapter_page import KIT, Run, headline
+from townbook.publish.pages.narrative import LIST_COMMA, one_line
+from townbook.publish.run.briefs_made import WHOLE_REPORT
+from townbook.show.number_words import date_text
+
+CHARTS, PLANS = 2, 4
+"""How many of each a brief shows at most."""
+
+
+@dataclass(frozen=True)
+class Teller:
+    """What all briefs of one edition share: its names, its words and what the audit says."""
+
+    names: Mapping[str, Any]
+    words: Words
+    flags: Flags
+
+    def chapter_brief(self, run: Run, topic: str, folder: Path) -> Brief:
+        """The brief of one chapter, whose title is `topic` and whose run stands in `folder`.
+
+        Raises:
+            NarrativeError: a placeholder of the headline or of the words file has no fact.
+        """
+        manifest = run.manifest
+        said, claims = self._headline(run)
+        preferred = [*claims, *published_claims(manifest)]
+        numbers = key_numbers(manifest["numbers"], preferred, self.flags, self.words)
+        return self._brief(
+            [run],
+            name=run.chapter,
+            title=self.words.fill("title", **self._facts([run], numbers, topic)),
+            headline=said,
+            numbers=numbers,
+            pictures=self._pictures(manifest, folder)[:CHARTS],
+            topic=topic,
+        )
+
+    def report_brief(
+        self, runs: Sequence[Run], titles: Mapping[str, str], folders: Mapping[str, Path]
+    ) -> Brief:
+        """The brief of a whole report, from the runs of all its chapters.
+
+        `titles` and `folders` are those of each chapter, by its name. The overview, the audit
+        and the headlines of the other chapters make the brief.
+
+        Raises:
+            NarrativeError: a placeholder of a headline or of the words file has no fact.
+        """
+        by_name = {run.chapter: run for run in runs}
+        overview, audit = by_name["overview"], by_name["audit"]
+        said, claims = self._headline(overview)
+        shown = [claim for chart in overview.manifest["charts"] for claim in chart["claims"]]
+        results = results_only(overview.manifest["numbers"], self.words.language)
+        numbers = key_numbers(results, [*claims, *shown], self.flags, self.words)
+        charts = [self._pictures(run.manifest, folders[run.chapter]) for run in (overview, audit)]
+        told = [(titles[run.chapter], self._headline(run)[0]) for run in runs if run.sections]
+        return self._brief(
+            [overview, *(run for run in runs if run is not overview)],
+            name=WHOLE_REPORT,
+            title=self.words.fill("report_title", **self._facts(runs, numbers)),
+            headline=said,
+            numbers=numbers,
+            pictures=tuple(found[0] for found in charts if found),
+            chapters=tuple((one_line(title), text) for title, text in told if text),
+        )
+
+    def _brief(
+        self,
+        runs: Sequence[Run],
+        *,
+        name: str,
+        title: str,
+        headline: str,
+        numbers: tuple[KeyNumber, ...],
+        pictures: tuple[Picture, ...],
+        chapters: tuple[tuple[str, str], ...] = (),
+        topic: str = "",
+    ) -> Brief:
+        """The brief whose audit and plans are those of the first of the runs."""
+        words, manifest = self.words, runs[0].manifest
+        facts = self._facts(runs, numbers, topic)
+        more_checks = words.fill("more_checks", topic=topic)
+        checks, said = checks_said(manifest["findings"], self.flags, words, more_checks)
+        plans, plans_said = self._plans(manifest["plans"])
+        marked = [headline, *(number.text for number in numbers), *plans]
+        marked += [picture.caption for picture in pictures] + [check.text for check in checks]
+        marked += [text for _, text in chapters]
+        remarks = [words.flag_note] * any(words.flag in text for text in marked)
+        remarks += [words.withheld] * bool(manifest.get("withheld"))
+        return Brief(
+            name=name,
+            language=words.language,
+            pages=2 if chapters else 1,
+            title=title,
+            subtitle=words.fill("subtitle", **facts),
+            headline=headline or words.no_headline,
+            numbers=numbers,
+            pictures=pictures,
+            chapters=chapters,
+            checks=checks,
+            checks_said=said,
+            more_checks=more_checks,
+            plans=plans,
+            plans_said=plans_said,
+            remarks=tuple(remarks),
+            sources=words.fill("sources", **facts),
+            method=words.method,
+            made=words.fill("made", **facts),
+            date=facts["day"],
+        )
+
+    def _facts(
+        self, runs: Sequence[Run], numbers: Sequence[KeyNumber], topic: str = ""
+    ) -> dict[str, Any]:
+        """What the words file may refer to."""
+        comma = LIST_COMMA[self.words.language]
+        day = max(str(run.manifest["generated"])[:10] for run in runs)
+        versions = dict.fromkeys(run.manifest["versions"]["townbook"] for run in runs)
+        return {
+            **self.names,
+            "topic": topic,
+            "sections": comma.join(runs[0].sections),
+            "claims": comma.join(number.claim for number in numbers),
+            "day": day,
+            "date": date_text(day, self.words.language),
+            "version": f"townbook {comma.join(versions)}",
+        }
+
+    def _headline(self, run: Run) -> tuple[str, list[str]]:
+        """A chapter's headline as marked plain text, and the claims that it rests on, in order."""
+        claims: list[str] = []
+
+        def write(words: str, about: tuple[str, ...]) -> str:
+            claims.extend(about)
+            return self.flags.marked(one_line(words), about)
+
+        text = headline(run, self.names, write)
+        lines = [line for line in text.splitlines() if not line.startswith("# ")]
+        return one_line(" ".join(lines)).strip(), claims
+
+    def _pictures(self, manifest: Mapping[str, Any], folder: Path) -> tuple[Picture, ...]:
+        return tuple(
+            Picture(
+                caption=self.flags.marked(one_line(chart["caption"]), chart["claims"]),
+                alt=one_line(chart["alt"]),
+                source=one_line(chart["source"]),
+                files={kind: folder / "charts" / f"{chart['name']}.{kind}" for kind in KIT},
+            )
+            for chart in manifest["charts"]
+        )
+
+    def _plans(self, items: Sequence[Mapping[str, Any]]) -> tuple[tuple[str, ...], str]:
+        """What is planned, what can be checked next year first, and what is to be said of more."""
+        definite = sorted(items, key=lambda item: not (item["target"] or item["deadline"]))
+        said = tuple(self._plan(item) for item in definite[:PLANS])
+        if not items:
+            return (), self.words.no_plans
+        return said, self.words.more_plans if len(items) > PLANS else ""
+
+    def _plan(self, item: Mapping[str, Any]) -> str:
+        text, target = one_line(item["summary"]), item["target"]
+        aim = ""
+        if target:
+            aim = self.flags.marked(target["text"][self.words.language], target["claims"])
+        if not (aim or item["deadline"]):
+            return text
+        return text + self.words.fill("due", target=aim, deadline=item["deadline"])

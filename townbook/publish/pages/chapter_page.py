@@ -1,0 +1,202 @@
+"""From a chapter's executed notebook and manifest to one page of plain MyST Markdown.
+
+Nothing here reads or writes a file: a page is text, and the names of the files that it shows.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from townbook.errors import BuildFailed
+from townbook.publish.kernels.executed import ADDED_TAGS
+from townbook.publish.pages.narrative import Writer, escaped, one_line, render, to_markdown
+from townbook.publish.pages.notes import fenced, notes
+from townbook.show.number_words import Language
+
+MEDIA_KEY = "townbook"
+"""Under this key of an output's metadata stands which chart it is (show/chapter.py writes it)."""
+
+KIT = ("png", "svg", "pdf", "csv")
+WIDEST_OUTPUT = "text/html"
+
+
+@dataclass(frozen=True)
+class Run:
+    """What running a chapter left behind: its manifest and its executed notebook."""
+
+    manifest: Mapping[str, Any]
+    notebook: Mapping[str, Any]
+
+    @property
+    def chapter(self) -> str:
+        return str(self.manifest["chapter"])
+
+    @property
+    def language(self) -> Language:
+        return "zh" if self.manifest["language"] == "zh" else "en"
+
+    @property
+    def sections(self) -> tuple[str, ...]:
+        """The sections that the chapter is about; none where it is about the whole report."""
+        return tuple(self.manifest.get("sections", ()))
+
+    @property
+    def charts(self) -> dict[str, Mapping[str, Any]]:
+        return {chart["name"]: chart for chart in self.manifest.get("charts", ())}
+
+    @property
+    def cells(self) -> list[tuple[int, Mapping[str, Any]]]:
+        """The cells that the notebook's author wrote, numbered from 1."""
+        written = [cell for cell in self.notebook["cells"] if not ADDED_TAGS & _tags(cell)]
+        return list(enumerate(written, start=1))
+
+    @property
+    def code(self) -> list[str]:
+        return [_source(cell) for cell in self.notebook["cells"] if cell["cell_type"] == "code"]
+
+
+def chart_anchor(chapter: str, name: str) -> str:
+    """The id of a chart on its page."""
+    return "chart-" + re.sub(r"[^0-9A-Za-z]+", "-", f"{chapter}-{name}").lower()
+
+
+def chapter_page(
+    run: Run,
+    names: Mapping[str, Any],
+    *,
+    title: str,
+    has_twin: bool,
+    audited: bool,
+    words_to_find: Sequence[str] = (),
+    briefs: Sequence[str] = (),
+) -> str:
+    """The page of one chapter.
+
+    `names` are what its prose may refer to beside the chapter's own facts; `title` is used
+    where the notebook has no heading of its own; `words_to_find` are what readers may search
+    for beside the words of the page; `briefs` are the addresses of its briefs.
+
+    Raises:
+        NarrativeError: a placeholder cannot be filled.
+        BuildFailed: the notebook shows a chart that its manifest lacks.
+    """
+    blocks = [block for block in _blocks(run, names) if block.strip()]
+    if not any(block.lstrip().startswith("# ") for block in blocks):
+        blocks.insert(0, f"# {escaped(title)}")
+    twin = {"zh": "en", "en": "zh"}[run.language]
+    closing = notes(
+        run.manifest,
+        run.code,
+        notebook=f"downloads/{run.chapter}.ipynb",
+        twin=f"../{twin}/{run.chapter}.html" if has_twin else "",
+        audited=audited,
+        briefs=briefs,
+    )
+    found_by = quoted(" ".join(words_to_find))
+    front = f"---\nsearch_words: {found_by}\n---\n" if words_to_find else ""
+    return front + "\n\n".join([*(block.strip("\n") for block in blocks), closing])
+
+
+def headline(run: Run, names: Mapping[str, Any], write: Writer = to_markdown) -> str:
+    """The chapter's one or two sentences that sum it up, as Markdown; empty where it has none.
+
+    `write` turns what comes from the report into other markup than Markdown.
+    """
+    texts = [
+        _prose(run, number, cell, names, write)
+        for number, cell in run.cells
+        if cell["cell_type"] == "markdown" and {"headline", run.language} <= _tags(cell)
+    ]
+    return "\n\n".join(text.strip() for text in texts)
+
+
+def _blocks(run: Run, names: Mapping[str, Any]) -> Iterable[str]:
+    for number, cell in run.cells:
+        if cell["cell_type"] == "markdown":
+            if run.language in _tags(cell) or not _tags(cell) & {"zh", "en"}:
+                prose = _prose(run, number, cell, names)
+                yield _set_off(prose) if "headline" in _tags(cell) and prose.strip() else prose
+        elif cell["cell_type"] == "code":
+            yield from (_shown(run, output) for output in cell.get("outputs", ()))
+
+
+def _prose(
+    run: Run,
+    number: int,
+    cell: Mapping[str, Any],
+    names: Mapping[str, Any],
+    write: Writer = to_markdown,
+) -> str:
+    where = f"report {run.manifest['report']}, chapter {run.chapter}, cell {number}"
+    facts = {**names, **run.manifest.get("facts", {})}
+    return render(_source(cell), facts, run.language, where=where, write=write)
+
+
+def _set_off(prose: str) -> str:
+    """A headline, with any heading of its cell kept outside of the box."""
+    lines = prose.strip().splitlines()
+    heading = [line for line in lines if line.startswith("# ")]
+    rest = "\n".join(line for line in lines if not line.startswith("# ")).strip()
+    return "\n\n".join([*heading, f":::{{div}} headline\n{rest}\n:::"])
+
+
+def _shown(run: Run, output: Mapping[str, Any]) -> str:
+    """One output as the page shows it: a chart with its kit, a table, else nothing.
+
+    What a cell prints is for the person at the notebook, not for the reader of the book.
+    """
+    marks = output.get("metadata", {}).get(MEDIA_KEY, {})
+    if "chart" in marks:
+        return _chart(run, marks["chart"])
+    data = output.get("data", {})
+    if WIDEST_OUTPUT not in data:
+        return ""
+    table = "".join(data[WIDEST_OUTPUT])
+    return fenced(f'<div class="table-output">{table}</div>', "{raw} html")
+
+
+def _chart(run: Run, name: str) -> str:
+    if name not in run.charts:
+        raise BuildFailed(
+            f"report {run.manifest['report']}, chapter {run.chapter}: the notebook shows a chart "
+            f"{name!r} that its manifest lacks.",
+            f"Run the chapter again: townbook run {run.manifest['report']} --topic {run.chapter}.",
+        )
+    chart = run.charts[name]
+    folder = f"charts/{run.chapter}"
+    kit = " · ".join(f"{{download}}`{kind.upper()} <{folder}/{name}.{kind}>`" for kind in KIT)
+    return "\n".join(
+        [
+            "::::{div} chart",
+            f":::{{figure}} {folder}/{name}.svg",
+            f":name: {chart_anchor(run.chapter, name)}",
+            f":alt: {quoted(chart['alt'])}",
+            "",
+            escaped(chart["caption"]),
+            ":::",
+            ":::{div} kit",
+            f"{kit}",
+            "",
+            f"{escaped(chart['source'])}",
+            ":::",
+            "::::",
+        ]
+    )
+
+
+def quoted(words: str) -> str:
+    """Words as one value in YAML, in which no mark stands that `assemble` would replace."""
+    return json.dumps(one_line(words), ensure_ascii=False).replace("<!--", "\\u003c!--")
+
+
+def _source(cell: Mapping[str, Any]) -> str:
+    source = cell["source"]
+    return source if isinstance(source, str) else "".join(source)
+
+
+def _tags(cell: Mapping[str, Any]) -> set[str]:
+    return set(cell.get("metadata", {}).get("tags", ()))

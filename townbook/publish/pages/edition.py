@@ -1,0 +1,212 @@
+"""What makes an edition: its names, its table of contents and its Jupyter Book settings."""
+
+from __future__ import annotations
+
+import copy
+import hashlib
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from townbook.paths import BOOK, PACKAGE, PROJECT, Workspace
+from townbook.publish.pages.imprint import edition_address, imprint
+from townbook.publish.run.plan import CLOSING, OPENING, ChapterPlan
+from townbook.show.number_words import LANGUAGES, Language
+from townbook.show.plain_text import one_line
+from townbook.store.claim import About, Section
+
+SPHINX = {
+    "zh": {"language": "zh_CN", "html_search_language": "zh-bigram"},
+    "en": {"language": "en", "html_search_language": "en"},
+}
+WORDS = {
+    "zh": {
+        "book": "乡鉴",
+        "begin": "开始",
+        "part": "第{number}部分",
+        "sections": "各节",
+        "whole": "整份报告",
+        "reference": "附录",
+        "search": "搜索…",
+        "contents": "本页内容",
+    },
+    "en": {
+        "book": "Townbook",
+        "begin": "Start here",
+        "part": "Part {number}",
+        "sections": "Sections",
+        "whole": "The report as a whole",
+        "reference": "Reference",
+        "search": "Search…",
+        "contents": "On this page",
+    },
+}
+FIRST, LAST = ("how-to-read",), ("method", "glossary", "about")
+SOURCE_PAGE = "source"
+"""The page of the report's text, where that is at hand."""
+LOOKS = ("_static", "_templates")
+PAGE_MAKERS = ("extension", "content_policy", "sharing", "card")
+CAPTION_LENGTH = {"zh": 16, "en": 40}
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One report in one language, with the names that its pages use.
+
+    `has_text` says whether it holds the report's text, names covered.
+    """
+
+    about: About
+    language: Language
+    has_text: bool = False
+
+    @property
+    def report(self) -> str:
+        return self.about.report
+
+    @property
+    def township(self) -> str:
+        return self.say("township")
+
+    @property
+    def title(self) -> str:
+        return f"{WORDS[self.language]['book']} · {self.township} {self.about.year}"
+
+    @property
+    def twin(self) -> Language:
+        """The other language."""
+        return LANGUAGES[1 - LANGUAGES.index(self.language)]
+
+    def say(self, name: str) -> str:
+        """A value of about.yml that stands there in both languages."""
+        return one_line(str(getattr(self.about, f"{name}_{self.language}")))
+
+    def names(self) -> dict[str, Any]:
+        """What the pages that people write may refer to, by placeholder."""
+        return {
+            "report": self.report,
+            "language": self.language,
+            "twin": self.twin,
+            "title": self.title,
+            "township": self.township,
+            "county": self.say("county"),
+            "province": self.say("province"),
+            "report_title": self.say("title"),
+            "year": self.about.year,
+            "source_file": self.about.source_file,
+            "source_sha256": self.about.source_sha256,
+            "read_on": self.about.read_on,
+            "read_by": self.about.read_by,
+            "has_text": self.has_text,
+        }
+
+
+def contents(
+    edition: Edition,
+    plans: Sequence[ChapterPlan],
+    sections: Sequence[Section],
+    *,
+    folder: str = "",
+) -> dict[str, Any]:
+    """The table of contents (_toc.yml) of an edition whose pages stand in `folder`."""
+    words, made = WORDS[edition.language], [plan.chapter for plan in plans]
+    closing = (*CLOSING, SOURCE_PAGE) if edition.has_text else CLOSING
+    parts = [
+        (words["begin"], [*FIRST, *(name for name in OPENING if name in made)]),
+        *_parts([plan for plan in plans if plan.sections], sections, edition.language),
+        (words["whole"], [name for name in closing if name in made or name == SOURCE_PAGE]),
+        (words["reference"], list(LAST)),
+    ]
+    return {
+        "format": "jb-book",
+        "root": f"{folder}index",
+        "parts": [
+            {"caption": caption, "chapters": [{"file": f"{folder}{name}"} for name in names]}
+            for caption, names in parts
+            if names
+        ],
+    }
+
+
+def _parts(
+    plans: Sequence[ChapterPlan], sections: Sequence[Section], language: str
+) -> list[tuple[str, list[str]]]:
+    """The chapters under the report's top headings, in the report's order.
+
+    Neighbouring headings with one chapter each share a part.
+    """
+    titles = {s.section: s.title_zh if language == "zh" else s.title_en for s in sections}
+    by_top: dict[str, list[str]] = {}
+    for plan in plans:
+        by_top.setdefault(plan.sections[0].partition(".")[0], []).append(plan.chapter)
+    parts: list[tuple[list[str], list[str]]] = []
+    for top, names in by_top.items():
+        caption = _caption(top, one_line(titles.get(top, "")), language)
+        if parts and len(names) == 1 and len(parts[-1][0]) == len(parts[-1][1]):
+            parts[-1][0].append(caption)
+            parts[-1][1].extend(names)
+        else:
+            parts.append(([caption], names))
+    return [(_joined(captions, language), names) for captions, names in parts]
+
+
+def _joined(captions: Sequence[str], language: str) -> str:
+    return " · ".join(captions) if len(captions) <= 2 else WORDS[language]["sections"]
+
+
+def _caption(top: str, title: str, language: str) -> str:
+    part = WORDS[language]["part"].format(number=top)
+    return title if 0 < len(title) <= CAPTION_LENGTH[language] else part
+
+
+def settings(
+    edition: Edition, pages: Path, workspace: Workspace, *, has_twin: bool
+) -> dict[str, Any]:
+    """The Jupyter Book settings (_config.yml) of an edition whose pages stand in `pages`.
+
+    They are the project's own _config.yml, with this edition's title and language, and with
+    paths that hold from `pages`. Nothing in them may change from run to run: every page is
+    written anew when a setting changes.
+    """
+    shared = yaml.safe_load((PROJECT / "_config.yml").read_text(encoding="utf-8"))
+    config = copy.deepcopy(shared)
+    words = WORDS[edition.language]
+    config["title"] = edition.title
+    config["html"]["favicon"] = _seen_from(pages, BOOK / "_static" / "favicon.svg")
+    if workspace.address:
+        config["html"]["baseurl"] = edition_address(workspace, edition.report, edition.language)
+    sphinx = config["sphinx"]["config"]
+    sphinx |= SPHINX[edition.language]
+    sphinx |= {
+        "exclude_patterns": ["_*", "charts", "downloads"],
+        "html_static_path": [_seen_from(pages, BOOK / "_static")],
+        "html_search_scorer": (BOOK / "search.js").as_posix(),  # Sphinx looks for it from the cwd
+        "templates_path": [_seen_from(pages, BOOK / "_templates")],
+        "townbook_edition": imprint(edition, internal=workspace.internal),
+        "townbook_twin": has_twin,
+        "townbook_looks": _looks(),
+    }
+    sphinx["html_theme_options"] |= {
+        "search_bar_text": words["search"],
+        "toc_title": words["contents"],
+    }
+    return config
+
+
+def _looks() -> str:
+    """A fingerprint of styles, scripts and templates: Sphinx looks only at pages for changes."""
+    parts = sorted(path for name in LOOKS for path in (BOOK / name).rglob("*") if path.is_file())
+    parts.append(BOOK / "search.js")
+    parts += [PACKAGE / "publish" / "site" / f"{name}.py" for name in PAGE_MAKERS]
+    return hashlib.sha256(b"".join(path.read_bytes() for path in parts)).hexdigest()[:16]
+
+
+def _seen_from(pages: Path, target: Path) -> str:
+    try:
+        return Path(os.path.relpath(target, pages)).as_posix()
+    except ValueError:  # another drive, on Windows
+        return target.as_posix()

@@ -1,0 +1,249 @@
+"""The parts that close every chapter, made from its manifest alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from townbook.publish.pages.narrative import (
+    claim_anchor,
+    escaped,
+    finding_anchor,
+    one_line,
+    to_markdown,
+    understand,
+)
+from townbook.publish.pages.verdicts import badge
+
+WORDS = {
+    "zh": {
+        "notes": "附记",
+        "checks": "核对结果",
+        "no_checks": "报告中没有其他数字可用来核对本章的数字。",
+        "formula": "算式",
+        "waived": "（已由人核实、不再追究：{reason}）",
+        "claims": "数字",
+        "missing": "报告未载明",
+        "nothing_missing": "本章要查的指标，报告都有载明。",
+        "missing_intro": "以下各项与本章有关，报告没有给出，因此没有相应的图文：",
+        "withheld": "另有 {count} 个数字涉及少数人，公开版不予显示。",
+        "withheld_one": "另有 1 个数字涉及少数人，公开版不予显示。",
+        "numbers": "本章全部数字（{count} 个）",
+        "columns": "内容 数值 性质 时期",
+        "again": "取用与重算",
+        "again_intro": "改了数据之后，用这条命令重算本章：",
+        "brief": "简报：",
+        "notebook": "本章的笔记本（含代码和结果）",
+        "code": "本章的全部代码",
+        "twin": "Read this chapter in English",
+    },
+    "en": {
+        "notes": "Notes to this chapter",
+        "checks": "Checks",
+        "no_checks": "No other number in the report can be used to check those of this chapter.",
+        "formula": "Formula",
+        "waived": "(Set aside by a person: {reason})",
+        "claims": "Numbers",
+        "missing": "Not stated in the report",
+        "nothing_missing": "The report states every indicator that this chapter looks for.",
+        "missing_intro": "These belong to the chapter's question, but the report does not give "
+        "them, and so they have neither sentence nor chart:",
+        "withheld_one": "One further number concerns few people and is not shown here.",
+        "withheld": "A further {count} numbers concern few people and are not shown here.",
+        "numbers": "All numbers of this chapter ({count})",
+        "columns": "What How&nbsp;much Kind Period",
+        "again": "Take away and compute again",
+        "again_intro": "After a change of the data, this command computes the chapter again:",
+        "brief": "Brief:",
+        "notebook": "The chapter’s notebook, with code and results",
+        "code": "All code of this chapter",
+        "twin": "阅读本章中文版",
+    },
+}
+ORDER = (
+    "inconsistent",
+    "only_if_truncated",
+    "ambiguous",
+    "scope_unclear",
+    "unverifiable",
+    "consistent",
+)
+
+
+def notes(
+    manifest: Mapping[str, Any],
+    code: Sequence[str],
+    *,
+    notebook: str,
+    twin: str,
+    audited: bool,
+    briefs: Sequence[str] = (),
+) -> str:
+    """The closing part of a chapter, as Markdown.
+
+    `code` are the sources of its code cells, `notebook` the path of the copy to download,
+    `twin` the address of the page in the other language (empty without one); `audited` is
+    false for chapters that are themselves about the audit or the register; `briefs` are the
+    addresses of the chapter's briefs in their formats.
+    """
+    language, chapter = manifest["language"], manifest["chapter"]
+    words = WORDS[language]
+    parts = [f"({chapter.replace('_', '-')}-notes)=", f"## {words['notes']}"]
+    if audited:
+        parts += [_part(words["checks"]), checks(manifest.get("findings", ()), language)]
+        parts += _numbers_told(manifest)
+    parts += [_part(words["again"]), again(manifest, code, notebook, twin, briefs)]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _numbers_told(manifest: Mapping[str, Any]) -> list[str]:
+    """What the report does and does not state; nothing for a chapter that looks for no number."""
+    language = manifest["language"]
+    missing, withheld = manifest.get("missing", ()), manifest.get("withheld", 0)
+    numbers = manifest.get("numbers", ())
+    if not (missing or withheld or numbers):
+        return []
+    return [
+        _part(WORDS[language]["missing"]),
+        not_stated(missing, withheld, language),
+        all_numbers(numbers, language),
+    ]
+
+
+def _part(title: str) -> str:
+    """The heading of one part: not a section, lest every page be found by it."""
+    return f"```{{rubric}} {title}\n:heading-level: 3\n```"
+
+
+def checks(findings: Iterable[Mapping[str, Any]], language: str) -> str:
+    """The findings of a chapter with their badges, what is doubtful first."""
+    ordered = sorted(findings, key=lambda finding: ORDER.index(finding["verdict"]))
+    if not ordered:
+        return WORDS[language]["no_checks"]
+    entries = [check(finding, language, badge(finding["verdict"], language)) for finding in ordered]
+    return listed_checks(entries)
+
+
+def listed_checks(entries: Iterable[str]) -> str:
+    """Checks, an entry each, as a list in the style of the book."""
+    listed = "\n".join(entries)
+    return f"::::{{div}} checks\n{listed}\n::::"
+
+
+def check(finding: Mapping[str, Any], language: str, lead: str) -> str:
+    """One finding as an entry of a list: `lead`, its explanation, its formula and numbers."""
+    words = WORDS[language]
+    explanation = finding.get("explanation") or finding[f"explanation_{language}"]
+    links = " ".join(
+        f'<a class="claim" href="register.html#{claim_anchor(claim)}">{escaped(claim)}</a>'
+        for claim in finding["claims"]
+    )
+    details = [f"{words['claims']} {links}"] if links else []
+    if finding.get("formula"):
+        details.insert(0, f"{words['formula']} <code>{escaped(finding['formula'])}</code>")
+    anchor = f'<span id="{finding_anchor(finding["finding"])}"></span>'
+    line = f"- {anchor}{lead} {escaped(explanation)}"
+    if finding.get("waived"):
+        line += f" {words['waived'].format(reason=escaped(finding['waived']))}"
+    return line + (f'\n  <span class="details">{" · ".join(details)}</span>' if details else "")
+
+
+def not_stated(missing: Iterable[Mapping[str, Any]], withheld: int, language: str) -> str:
+    """What the chapter looked for and the report does not give, and what is kept back."""
+    words = WORDS[language]
+    labels = [
+        escaped((fact.get("label") or {}).get(language, ""))
+        for fact in missing
+        if not fact.get("withheld")
+    ]
+    listed = "\n".join(f"- {label}" for label in labels if label)
+    said = f"{words['missing_intro']}\n\n{listed}" if listed else words["nothing_missing"]
+    if not withheld:
+        return said
+    kept_back = words["withheld_one" if withheld == 1 else "withheld"].format(count=withheld)
+    return f"{said}\n\n{kept_back}"
+
+
+def all_numbers(numbers: Sequence[Mapping[str, Any]], language: str) -> str:
+    """Every number of the chapter's sections, folded away: the prose need not use them all."""
+    if not numbers:
+        return ""
+    words = WORDS[language]
+    rows = "\n".join(_number_row(entry, language) for entry in numbers)
+    head = " | ".join(words["columns"].split())
+    title = words["numbers"].format(count=len(numbers))
+    return f"::::{{dropdown}} {title}\n| {head} |\n|---|---|---|---|\n{rows}\n::::"
+
+
+def _number_row(entry: Mapping[str, Any], language: str) -> str:
+    measure = understand(entry["number"], language)
+    cells = (
+        escaped(measure.label),
+        to_markdown(measure.text, measure.claims),
+        escaped(entry["role"]),
+        escaped(entry["period"]),
+    )
+    return f"| {' | '.join(cells)} |"
+
+
+def again(
+    manifest: Mapping[str, Any],
+    code: Sequence[str],
+    notebook: str,
+    twin: str,
+    briefs: Sequence[str],
+) -> str:
+    """How to run the chapter again, its briefs, its notebook, its code and its twin."""
+    words = WORDS[manifest["language"]]
+    parts = [
+        _briefs(briefs, words["brief"]),
+        words["again_intro"],
+        f"::::{{div}} rerun\n{fenced(command(manifest), 'bash')}\n::::",
+        f"{{download}}`{words['notebook']} <{notebook}>`",
+        f"::::{{dropdown}} {words['code']}\n{fenced(_joined(code), 'python')}\n::::",
+    ]
+    if twin:
+        other = {"zh": "en", "en": "zh-CN"}[manifest["language"]]
+        parts.append(f'<a class="twin" href="{twin}" lang="{other}">{words["twin"]}</a>')
+    return "\n\n".join(part for part in parts if part)
+
+
+def _briefs(addresses: Sequence[str], label: str) -> str:
+    """Links to a chapter's briefs; empty where none have been made."""
+    links = (
+        f'<a href="{address}" download>{address.rpartition(".")[2].upper()}</a>'
+        for address in addresses
+    )
+    return f'<span class="briefs">{label} {" · ".join(links)}</span>' if addresses else ""
+
+
+def command(manifest: Mapping[str, Any]) -> str:
+    """The command that runs a chapter again."""
+    report, language, chapter = (manifest[name] for name in ("report", "language", "chapter"))
+    return f"townbook run {report} --topic {chapter} --language {language}"
+
+
+def fenced(text: str, kind: str) -> str:
+    """Text as a fenced block whose fence is longer than any run of backticks in it."""
+    fence = "`" * max(3, _longest_run(text, "`") + 1)
+    return f"{fence}{kind}\n{text}\n{fence}"
+
+
+def _longest_run(text: str, mark: str) -> int:
+    longest = 0
+    while mark * (longest + 1) in text:
+        longest += 1
+    return longest
+
+
+def _joined(code: Sequence[str]) -> str:
+    return "\n\n".join(source.strip() for source in code if source.strip())
+
+
+def defects_said(defects: Iterable[Any], language: str) -> str:
+    """What reading noticed about the report's text, as Markdown; empty where nothing."""
+    notes_ = [one_line(getattr(defect, f"note_{language}")) for defect in defects]
+    if not any(notes_):
+        return ""
+    head = {"zh": "读取时注意到原文有以下缺损：", "en": "Reading noticed these flaws of the text:"}
+    return head[language] + "\n\n" + "\n".join(f"- {escaped(note)}" for note in notes_ if note)

@@ -1,0 +1,183 @@
+"""The source beside the numbers: the report's text with every claim marked, and an inspector."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from jinja2 import Environment, StrictUndefined
+
+from townbook.paths import BOOK
+from townbook.publish.pages.chapter_page import Run
+from townbook.publish.pages.narrative import claim_anchor, finding_anchor, one_line, visible
+from townbook.publish.pages.notes import ORDER, fenced
+from townbook.publish.pages.register import RegisterRow
+from townbook.publish.pages.source_words import WORDS
+from townbook.show.number_words import VERDICTS, Language, period_text
+from townbook.store.report import Report
+from townbook.store.sourcetext import Cover, Paragraph, SourceText
+
+UNCHECKED = "none"
+LONGEST_CHOICE = 46
+"""So much of a finding's explanation, in characters, fits into a list to choose from."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """The text of one section, with the chapter that tells of it (empty where none does)."""
+
+    section: str
+    title: str
+    page: str
+    paragraphs: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True)
+class Number:
+    """A claim as the inspector shows it: its row in the register and its findings in full."""
+
+    row: RegisterRow
+    findings: tuple[Mapping[str, Any], ...]
+
+    @property
+    def anchor(self) -> str:
+        return self.row.anchor
+
+    @property
+    def verdict(self) -> str:
+        """The gravest verdict of its findings, whose colour it takes."""
+        return min(self.row.verdict_names, key=ORDER.index, default=UNCHECKED)
+
+    @property
+    def reading(self) -> list[tuple[str, str]]:
+        """What the report says and what it was read as, each under the name of a word."""
+        row = self.row
+        exact = WORDS[row.language]["exact"] if row.measure.interval.is_exact else ""
+        return _filled(
+            as_written=row.as_written,
+            value=row.text,
+            range=row.range or exact,
+            role=row.role,
+            period=period_text(row.source.period, row.language),
+            section=f"{row.section} {row.section_title}",
+        )
+
+    @property
+    def record(self) -> list[tuple[str, str]]:
+        """How the number is kept, each under the name of a word."""
+        row = self.row
+        return _filled(
+            unit=row.unit_label,
+            indicator=row.indicator,
+            review=row.review_label,
+            register=row.claim,
+        )
+
+
+def _filled(**told: str) -> list[tuple[str, str]]:
+    return [(name, said) for name, said in told.items() if said]
+
+
+def source_page(
+    source: SourceText,
+    report: Report,
+    rows: Sequence[RegisterRow],
+    runs: Sequence[Run],
+    language: Language,
+) -> str:
+    """The page as MyST Markdown. It is not searched: the chapters say what can be found.
+
+    `rows` are those of the register, so that nothing is told here that is not told there.
+    """
+    words = WORDS[language]
+    findings = known_findings(runs)
+    numbers = [_number(row, findings) for row in rows if row.claim in source.claims]
+    shown = {number.row.claim: number for number in numbers}
+    template = (BOOK / "source.html").read_text(encoding="utf-8")
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, finalize=visible
+    )
+    environment.filters |= {"anchor": claim_anchor, "finding": finding_anchor}
+    body = environment.from_string(template).render(
+        words=words,
+        language={"zh": "zh-CN", "en": "en"}[language],
+        labels={**VERDICTS[language], UNCHECKED: words["unchecked"]},
+        covers={Cover.NAME: words["name"], Cover.FIGURE: words["figure"]},
+        withheld=Cover.WITHHELD,
+        parts=parts_of(source, report, runs, language),
+        numbers=numbers,
+        shown=shown,
+        legend=_legend(numbers),
+        choices=_choices(findings.values(), shown, language),
+    )
+    front = "---\nnosearch: true\n---"
+    return "\n\n".join([front, f"# {words['title']}", words["intro"], fenced(body, "{raw} html")])
+
+
+def known_findings(runs: Iterable[Run]) -> dict[str, Mapping[str, Any]]:
+    """Every finding that the chapters publish, by its id."""
+    return {entry["finding"]: entry for run in runs for entry in run.manifest.get("findings", ())}
+
+
+def parts_of(
+    source: SourceText, report: Report, runs: Sequence[Run], language: Language
+) -> list[Part]:
+    """The text section by section."""
+    pages = {section: f"{run.chapter}.html" for run in runs for section in run.sections}
+    titles = {
+        entry.section: entry.title_zh if language == "zh" else entry.title_en
+        for entry in report.sections
+    }
+    return [
+        Part(section, one_line(titles.get(section, "")), pages.get(section, ""), tuple(paragraphs))
+        for section, paragraphs in groupby(source.paragraphs, key=lambda part: part.section)
+    ]
+
+
+def _number(row: RegisterRow, findings: Mapping[str, Mapping[str, Any]]) -> Number:
+    joined = [
+        {
+            "waived": "",
+            **findings[entry["finding"]],
+            "said": _explained(findings[entry["finding"]], row.language),
+            "href": entry["href"],
+        }
+        for entry in row.findings
+    ]
+    return Number(row, tuple(sorted(joined, key=lambda entry: ORDER.index(entry["verdict"]))))
+
+
+def _legend(numbers: Iterable[Number]) -> list[tuple[str, int]]:
+    """The verdicts that occur, the gravest first, and how many numbers have each."""
+    verdicts = [number.verdict for number in numbers]
+    return [(name, verdicts.count(name)) for name in (*ORDER, UNCHECKED) if verdicts.count(name)]
+
+
+def _choices(
+    findings: Iterable[Mapping[str, Any]], shown: Mapping[str, Number], language: Language
+) -> list[tuple[str, list[dict[str, Any]]]]:
+    """The findings to step through under the names of their verdicts, the gravest first."""
+    placed = [
+        {
+            "anchor": finding_anchor(entry["finding"]),
+            "verdict": entry["verdict"],
+            "said": _shortened(one_line(f"{entry['section']} {_explained(entry, language)}")),
+            "claims": [claim_anchor(name) for name in entry["claims"] if name in shown],
+        }
+        for entry in findings
+    ]
+    told = {
+        verdict: [entry for entry in placed if entry["verdict"] == verdict and entry["claims"]]
+        for verdict in ORDER
+    }
+    return [(VERDICTS[language][verdict], entries) for verdict, entries in told.items() if entries]
+
+
+def _explained(finding: Mapping[str, Any], language: Language) -> str:
+    return str(finding.get("explanation") or finding[f"explanation_{language}"])
+
+
+def _shortened(words: str) -> str:
+    return words if len(words) <= LONGEST_CHOICE else f"{words[:LONGEST_CHOICE].rstrip()}…"

@@ -1,0 +1,141 @@
+"""The site's front door: one page that leads to every report and edition, and what goes with it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, StrictUndefined
+
+from townbook.errors import DataError
+from townbook.paths import BOOK, Workspace
+from townbook.publish.pages.narrative import visible
+from townbook.publish.run.briefs_made import FORMATS, WHOLE_REPORT
+from townbook.publish.run.plan import ChapterPlan, plan_chapters
+from townbook.publish.site.content_policy import with_policy
+from townbook.publish.site.sharing import CARD_SIZE
+from townbook.publish.site.sitemap import write_sitemap
+from townbook.publish.site.webfont import add_webfont
+from townbook.show.number_words import LANGUAGES, Language
+from townbook.store.about import read_about
+from townbook.store.catalogue import Catalogue
+from townbook.store.report import Report, list_reports, load_report
+from townbook.store.tables import write_bytes, write_text
+
+LABEL = {
+    "zh": {"lang": "zh-CN", "label": "阅读中文版", "brief": "简报", "whole": "整份报告"},
+    "en": {
+        "lang": "en",
+        "label": "Read in English",
+        "brief": "Briefs",
+        "whole": "Whole report",
+    },
+}
+
+
+def write_front_door(workspace: Workspace) -> Path:
+    """Write the site's index.html from the editions that stand in the site; returns its path.
+
+    Beside it go its icon, its Chinese font, and what search engines ask for.
+
+    A report whose tables have been damaged since it was built stays on it with its editions.
+
+    Raises:
+        DataError: the catalogue is damaged, or the site cannot be written to.
+    """
+    catalogue = Catalogue.load(workspace.catalogue)
+    told = (_told(report, workspace) for report in list_reports(workspace))
+    reports = [report for report in told if report is not None]
+    entries: list[dict[str, Any]] = [
+        {"about": report.about, "editions": editions}
+        for report in sorted(reports, key=lambda report: (-report.about.year, report.id))
+        if (editions := _editions(report, catalogue, workspace))
+    ]
+    page = workspace.site / "index.html"
+    page.parent.mkdir(parents=True, exist_ok=True)
+    write_text(page, with_policy(_page(workspace, entries)))
+    favicon = BOOK / "_static" / "favicon.svg"
+    write_bytes(workspace.site / favicon.name, favicon.read_bytes())
+    add_webfont(workspace.site, workspace.output / "font")
+    write_sitemap(workspace, [entry["about"].report for entry in entries])
+    return page
+
+
+def _told(report: str, workspace: Workspace) -> Report | None:
+    """A report, or only what is known about it, or nothing where even that is damaged."""
+    try:
+        return load_report(workspace, report)
+    except DataError:
+        try:
+            return Report(read_about(workspace.report(report) / "about.yml"), (), (), ())
+        except DataError:
+            return None
+
+
+def _page(workspace: Workspace, entries: Sequence[Mapping[str, Any]]) -> str:
+    template = (BOOK / "front-door.html").read_text(encoding="utf-8")
+    environment = Environment(autoescape=True, undefined=StrictUndefined, finalize=visible)
+    card = _card(workspace, entries)
+    return environment.from_string(template).render(
+        reports=entries,
+        address=workspace.address,
+        internal=workspace.internal,
+        card=card and f"{workspace.address}{card}",
+        card_size=CARD_SIZE,
+    )
+
+
+def _card(workspace: Workspace, entries: Sequence[Mapping[str, Any]]) -> str:
+    """The address of the newest report's card, seen from the front door; empty without one."""
+    for entry in entries:
+        for edition in entry["editions"]:
+            folder = workspace.site / entry["about"].report / edition["language"] / "_static"
+            for path in sorted(folder.glob("card-*.png")):
+                return path.relative_to(workspace.site).as_posix()
+    return ""
+
+
+def _editions(report: Report, catalogue: Catalogue, workspace: Workspace) -> list[dict[str, Any]]:
+    """The editions of a report that have been built, with the briefs that stand in them."""
+    return [
+        {
+            "language": language,
+            **LABEL[language],
+            "briefs": _briefs(report, language, catalogue, workspace),
+        }
+        for language in LANGUAGES
+        if (workspace.site / report.id / language / "index.html").is_file()
+    ]
+
+
+def _briefs(
+    report: Report, language: Language, catalogue: Catalogue, workspace: Workspace
+) -> list[tuple[str, list[tuple[str, str]]]]:
+    """What each brief is about, with its formats and their addresses seen from the front door."""
+    named = [(WHOLE_REPORT, LABEL[language]["whole"])]
+    for plan in plan_chapters(report, catalogue, language):
+        named.append((plan.chapter, _title(plan, report, catalogue, language)))
+    listed = [(title, _links(name, report.id, language, workspace)) for name, title in named]
+    return [(title, links) for title, links in listed if links]
+
+
+def _links(
+    name: str, report: str, language: Language, workspace: Workspace
+) -> list[tuple[str, str]]:
+    """The formats and addresses of one brief, as far as it stands in the site."""
+    addresses = ((form, f"{report}/{language}/briefs/{name}.{form}") for form in FORMATS)
+    return [
+        (form.upper(), address)
+        for form, address in addresses
+        if (workspace.site / address).is_file()
+    ]
+
+
+def _title(plan: ChapterPlan, report: Report, catalogue: Catalogue, language: Language) -> str:
+    topic = catalogue.topics.get(plan.chapter)
+    if topic is not None:
+        return topic.label_zh if language == "zh" else topic.label_en
+    section = report.section_by_id.get(plan.sections[0]) if plan.sections else None
+    title = section and (section.title_zh if language == "zh" else section.title_en)
+    return title or plan.chapter

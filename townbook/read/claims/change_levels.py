@@ -1,0 +1,108 @@
+"""The level that a change belongs to, and what a number was before."""
+
+from __future__ import annotations
+
+import re
+
+from townbook.read.claims.passage import Passage
+from townbook.read.claims.roles import THAN_BEFORE, leads_to_next
+from townbook.read.claims.subjects import has_own_subject
+from townbook.store.claim import Role
+
+_LEVEL_FOLLOWS = re.compile(
+    r"^(?:以上|以下|左右|以内)?[，,]?(?:总量|总额|总数|预计)?(?:将)?(?:达到|达|完成|实现|增加[到至]|提高[到至])"
+)
+
+
+def level_of(passage: Passage, position: int) -> int | None:
+    """The level that the change at `position` belongs to, None where the wording names none."""
+    if passage.is_level(position):
+        return None
+    first, last = passage.lists[position]
+    if has_own_subject(passage.contexts[first]) and not _level_in_clause(passage, first):
+        return _level_after(passage, position)
+    level = _level_before(passage, first, position)
+    if level is None:
+        return _level_after(passage, position)
+    level_first, level_last = passage.lists[level]
+    if last > first and level_last - level_first == last - first:
+        return level_first + position - first  # 分别: one change for each level, in order
+    return level
+
+
+def _level_in_clause(passage: Passage, position: int) -> bool:
+    earlier = position - 1
+    return (
+        position > 0
+        and passage.is_level(earlier)
+        and passage.same("clause_start", position, earlier)
+    )
+
+
+def _level_before(passage: Passage, first: int, position: int) -> int | None:
+    for earlier in passage.before(first):
+        if not passage.same("segment_start", earlier, first):
+            return None
+        now = passage.is_level(earlier) and passage.roles[earlier] is not Role.PRIOR
+        if now and _fits(passage, position, earlier):
+            return earlier
+    return None
+
+
+def _level_after(passage: Passage, position: int) -> int | None:
+    """The level told after its change: 增长5%，达到3亿元."""
+    following = passage.lists[position][1] + 1
+    if following >= len(passage) or not passage.is_level(following):
+        return None
+    together = passage.same("segment_start", position, following)
+    leads_on = _LEVEL_FOLLOWS.match(passage.between(position, following))
+    return following if together and leads_on and _fits(passage, position, following) else None
+
+
+def _fits(passage: Passage, change: int, level: int) -> bool:
+    """Whether a change can be of a level: an amount is of its unit, points of a percentage."""
+    unit = passage.contexts[change].quantity.unit
+    of = passage.contexts[level].quantity.unit
+    if unit == "百分点":
+        return of == "%"
+    return unit in ("%", "倍") or unit == of
+
+
+def now_of(passage: Passage, position: int) -> int | None:
+    """The number that says how much there is now of what stood at `position` before."""
+    if passage.roles[position] is not Role.PRIOR:
+        return None
+    if THAN_BEFORE.search(passage.head(position)):
+        return _counted_just_now(passage, position)
+    if not leads_to_next(passage.contexts[position], passage.text):
+        return _counted_again(passage, position)
+    following = position + 1
+    if following < len(passage) and passage.same("sentence_start", position, following):
+        return following
+    return None
+
+
+def _counted_just_now(passage: Passage, position: int) -> int | None:
+    """监测户29户，比年初的36户减少7户: what stands before the comparison."""
+    unit = passage.contexts[position].quantity.unit
+    for earlier in passage.before(position):
+        if not passage.same("sentence_start", position, earlier):
+            return None
+        now = passage.is_level(earlier) and passage.roles[earlier] is not Role.PRIOR
+        if now and passage.contexts[earlier].quantity.unit == unit:
+            return earlier
+    return None
+
+
+def _counted_again(passage: Passage, position: int) -> int | None:
+    """原有监测户76户 and, further on, 监测户11户: the same things, counted again."""
+    head = passage.head(position)
+    name = head.rpartition("的")[2] or head
+    for later in passage.after(position):
+        if len(name) < 3 or not passage.same("section", position, later):
+            return None
+        unit = passage.contexts[later].quantity.unit
+        same_unit = unit == passage.contexts[position].quantity.unit
+        if same_unit and passage.roles[later] is not Role.PRIOR and name in passage.head(later):
+            return later
+    return None

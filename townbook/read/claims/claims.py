@@ -1,0 +1,192 @@
+"""A report's text to its claims: each quantity with its role, relations, period and indicator."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from townbook.read.claims import comparisons, subjects
+from townbook.read.claims.context import Context, contexts
+from townbook.read.claims.indicators import Matcher
+from townbook.read.claims.passage import Passage, is_change
+from townbook.read.claims.periods import period, section_years
+from townbook.read.claims.roles import planned_sections, roles
+from townbook.read.claims.ties import NO_TIE, Tie, ties
+from townbook.read.outline.normalise import View, normalise
+from townbook.read.quantities.quantities import quantities_in
+from townbook.store.catalogue import Catalogue
+from townbook.store.claim import Claim, Relation, Role, Section
+
+
+def read_claims(
+    text: str,
+    sections: Sequence[Section],
+    sentences: Iterable[tuple[str, int, int, int]],
+    catalogue: Catalogue,
+    year: int | None,
+) -> tuple[Claim, ...]:
+    """Every claim of `text`, in order of appearance.
+
+    `sentences` are (section, running number, start, end) in offsets of `text`; a number outside
+    all of them belongs to the section around it, or to section 0. `text[start:end]` of a claim is
+    its `as_written`. Linear in the length of the text; raises on no string.
+    """
+    view = normalise(text)
+    found = list(contexts(view, quantities_in(view), sections, list(sentences)))
+    return _Reading(view, found, sections, catalogue, year).claims()
+
+
+class _Reading:
+    """The quantities of one text, and what has been found out about them, position by position."""
+
+    def __init__(
+        self,
+        view: View,
+        found: list[Context],
+        sections: Sequence[Section],
+        catalogue: Catalogue,
+        year: int | None,
+    ) -> None:
+        self.view, self.found, self.year = view, found, year
+        planned = planned_sections(sections)
+        self.years = section_years(sections, planned, year)
+        self.topics = {section.section: section.topic for section in sections}
+        self.matcher = Matcher(catalogue)
+        self.roles = roles(found, view.text, planned)
+        passage = Passage(found, self.roles, view.text)
+        self.lists = passage.lists
+        self.ties = ties(passage)
+        self.ids = _ids(found)
+        self.starts = {
+            tie.to[0]: position
+            for position, tie in enumerate(self.ties)
+            if tie.relation is Relation.PRIOR and tie.to[0] == position + 1
+        }
+        self.subjects = subjects.subjects(found, self._links())
+        self.indicators = self._indicators()
+
+    def claims(self) -> tuple[Claim, ...]:
+        return tuple(self._claim(position) for position in range(len(self.found)))
+
+    def _links(self) -> list[subjects.Link]:
+        """What each number takes its name from: a change from its level, the end of one from its
+        start, a level told after its change (增长5%，达到3亿元) from the change.
+        """
+        told_after = {
+            tie.to[0]: position
+            for position, tie in enumerate(self.ties)
+            if tie.relation is Relation.CHANGE and tie.to[0] > position
+        }
+        links = []
+        for position, tie in enumerate(self.ties):
+            base = self.starts.get(position, told_after.get(position, _base(tie)))
+            first, last = self.lists[position]
+            same, after = position in self.starts, position in told_after
+            links.append(subjects.Link(base, first, last, same, after))
+        return links
+
+    def _indicators(self) -> list[str]:
+        """The indicator of each claim; a change, and the two ends of one, share their level's."""
+        keys = [
+            "" if _level(self.ties[position]) is not None else self._own_indicator(position)
+            for position in range(len(self.found))
+        ]
+        for position, tie in enumerate(self.ties):
+            if tie.relation is Relation.PRIOR:
+                keys[tie.to[0]] = keys[tie.to[0]] or keys[position]
+                keys[position] = keys[position] or keys[tie.to[0]]
+        for position, tie in enumerate(self.ties):
+            level = _level(tie)
+            if level is not None:
+                keys[position] = keys[level]
+        return keys
+
+    def _own_indicator(self, position: int) -> str:
+        context, tie = self.found[position], self.ties[position]
+        first, last = self.lists[position]
+        unnamed = not subjects.has_own_subject(context)
+        named = self.subjects[position] if first < last or unnamed else ""
+        if tie.relation is Relation.SHARE:
+            named = self.found[tie.to[0]].before
+        return self.matcher.indicator(
+            context,
+            self.view.text,
+            self.matcher.unit(context.quantity.unit),
+            self.topics.get(context.section, ""),
+            named=named,
+            whole=self.found[tie.to[0]].before if tie.relation is Relation.PART else "",
+        )
+
+    def _claim(self, position: int) -> Claim:
+        context, tie = self.found[position], self._stated_tie(position)
+        quantity = context.quantity
+        role = self._role(position)
+        return Claim(
+            claim=self.ids[position],
+            section=context.section,
+            sentence=context.sentence,
+            start=quantity.start,
+            end=quantity.end,
+            as_written=quantity.as_written,
+            value=quantity.value,
+            low=quantity.low,
+            high=quantity.high,
+            unit=self.matcher.unit(quantity.unit),
+            qualifier=quantity.qualifier,
+            kind=quantity.kind,
+            role=role,
+            comparison=self._comparison(position),
+            relation=tie.relation,
+            relates_to=";".join(self.ids[other] for other in tie.to),
+            listed=subjects.listed(context),
+            period=period(
+                context, self.view.text, self._year(context), role, since=position in self.starts
+            ),
+            indicator=self.indicators[position],
+            subject=self.subjects[position],
+            phrase=subjects.phrase(self.view, context),
+        )
+
+    def _stated_tie(self, position: int) -> Tie:
+        """The tie that a claim states. A yearly mean and a multiple are told of a level, but what
+        that was before does not follow from them.
+        """
+        tie, context = self.ties[position], self.found[position]
+        loose = context.quantity.unit == "倍" or "年均" in context.before
+        return NO_TIE if tie.relation is Relation.CHANGE and loose else tie
+
+    def _year(self, context: Context) -> int | None:
+        return self.years.get(context.section, self.year)
+
+    def _role(self, position: int) -> Role:
+        """A number's own role; a change has that of the level it belongs to."""
+        level = _level(self.ties[position])
+        return self.roles[position] if level is None else self.roles[level]
+
+    def _comparison(self, position: int) -> str:
+        context = self.found[position]
+        if not is_change(context):
+            return ""
+        level = _level(self.ties[position])
+        percent = None if level is None else self.found[level].quantity.unit == "%"
+        first = self.found[self.lists[position][0]]
+        return comparisons.comparison(first, self.view.text, level_is_percent=percent)
+
+
+def _level(tie: Tie) -> int | None:
+    return tie.to[0] if tie.relation is Relation.CHANGE else None
+
+
+def _base(tie: Tie) -> int | None:
+    """The number that a change or a share is of."""
+    return tie.to[0] if tie.relation in (Relation.CHANGE, Relation.SHARE) else None
+
+
+def _ids(found: Sequence[Context]) -> list[str]:
+    """Section and running number within it: 2.3-04."""
+    counted: Counter[str] = Counter()
+    ids = []
+    for context in found:
+        counted[context.section] += 1
+        ids.append(f"{context.section}-{counted[context.section]:02}")
+    return ids

@@ -1,0 +1,95 @@
+"""The time that a number speaks of, in ISO 8601."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Sequence
+
+from townbook.read.claims.context import Context
+from townbook.store.claim import Role, Section
+
+_YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)年")
+_STATED_YEAR = re.compile(r"(?<![比较是与])(?P<year>(?:19|20)\d\d)年")
+_OF_YEAR = r"(?:(?P<year>(?:19|20)\d\d)年)?"
+_DATES = re.compile(
+    _OF_YEAR + r"(?:(?P<first>1[0-2]|[1-9])[-—–~～至](?P<last>1[0-2]|[1-9])月"
+    r"|(?<![\d.-])(?P<month>1[0-2]|[1-9])月(?:(?P<day>3[01]|[12]\d|[1-9])日"
+    r"(?:[-—–~～至到](?P<until>3[01]|[12]\d|[1-9])日)?|(?P<since>以来))?"
+    r"|(?P<half>[上下])半年|[“「]?(?P<holiday>五一|国庆)[”」]?(?:期间|假期|小长假|黄金周))"
+)
+_HOLIDAYS = {"五一": ("05-01", "05-05"), "国庆": ("10-01", "10-07")}
+_LAST_YEAR = re.compile(r"(?:由|从)(?:上年|去年)|^(?:上年|去年)")
+
+
+def section_years(
+    sections: Sequence[Section], planned: frozenset[str], year: int | None
+) -> dict[str, int | None]:
+    """The year that each section speaks of: its title's, or its parent's; plans without one are
+    for the year after the report's.
+    """
+    years: dict[str, int | None] = {}
+    for section in sorted(sections, key=lambda each: each.depth):
+        stated = _YEAR.search(section.title_zh) if section.section != "0" else None
+        parent = section.section.rpartition(".")[0]
+        if stated:
+            years[section.section] = int(stated["year"])
+        elif parent in years:
+            years[section.section] = years[parent]
+        else:
+            ahead = year is not None and section.section in planned
+            years[section.section] = year + 1 if ahead and year is not None else year
+    return years
+
+
+def period(
+    context: Context, text: str, year: int | None, role: Role, *, since: bool = False
+) -> str:
+    """The period of a quantity whose section speaks of `year`; empty where it is not known.
+
+    The nearest date before the number tells, in its clause or else its sentence. A capacity, and
+    what was before, have a period only where one is stated. `since` says that the number is the
+    end of a change, so that a year before its start is not its own.
+    """
+    clause = context.before if since else context.opening
+    stated = [int(match["year"]) for match in _STATED_YEAR.finditer(clause)]
+    if not stated and _LAST_YEAR.search(clause) and year is not None:
+        stated = [year - 1]
+    sentence = text[context.sentence_start : context.quantity.at]
+    for stretch in (clause, sentence):
+        if found := _within(stretch, stated[-1] if stated else year):
+            return found if role is not Role.CAPACITY else ""
+    if stated:
+        return str(stated[-1])
+    if year is None or role in (Role.CAPACITY, Role.PRIOR):
+        return ""
+    return str(year + 1 if "明年" in clause else year)
+
+
+def _within(stretch: str, year: int | None) -> str:
+    """The last date of a stretch of text, in the year it states or else in `year`."""
+    dates = list(_DATES.finditer(stretch))
+    if not dates:
+        return ""
+    match = dates[-1]
+    stated = int(match["year"]) if match["year"] else year
+    return "" if stated is None else _iso(match, stated)
+
+
+def _iso(match: re.Match[str], year: int) -> str:
+    if match["first"]:
+        return f"{year}-{int(match['first']):02}/{year}-{int(match['last']):02}"
+    if match["half"]:
+        return f"{year}-01/{year}-06" if match["half"] == "上" else f"{year}-07/{year}-12"
+    if match["holiday"]:
+        start, end = _HOLIDAYS[match["holiday"]]
+        return f"{year}-{start}/{year}-{end}"
+    month, day = int(match["month"]), int(match["day"] or 0)
+    last = monthrange(year, month)[1]
+    if day > last:
+        return ""
+    if day:
+        until = int(match["until"] or 0)
+        start = f"{year}-{month:02}-{day:02}"
+        return f"{start}/{year}-{month:02}-{until:02}" if day < until <= last else start
+    return f"{year}-{month:02}/.." if match["since"] else f"{year}-{month:02}"

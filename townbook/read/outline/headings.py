@@ -1,0 +1,134 @@
+"""Every heading of a text: those with marks, and those that only the wording tells.
+
+Everything here works on a normalised text (`normalise.View.text`) and counts in its offsets.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from townbook.read.outline.heading_marks import Heading, Style, marked_headings
+from townbook.read.outline.heading_titles import shortened
+
+PROBLEMS, PLANS, RESTART = "problems", "plans", "restart"
+LONGEST_SENTENCE = 300
+_CLOSING = re.compile(
+    r"(?P<problems>存在的?(?:主要|突出|一些)?(?:困难|问题|不足|短板)[^\n，。]{0,10})"
+    r"|(?P<plans>(?:下一步|下步|明年|今后|来年|\d{4}年)[^\n，。]{0,8}"
+    r"(?:打算|计划|思路|安排|设想|重点工作))"
+)
+_ABOUT = {
+    PROBLEMS: re.compile(
+        r"存在.{0,6}(?:问题|不足|困难|短板)|(?:问题|困难)(?:和|与|及)(?:不足|挑战)"
+    ),
+    PLANS: re.compile(
+        r"下一步|下步|明年|今后|来年|\d{4}年.{0,8}(?:计划|安排|打算|思路|任务|重点)"
+        r"|工作(?:计划|安排|打算|思路|设想)$"
+    ),
+}
+_DONE = re.compile(r"完成|回顾|总结|取得|成效|开展情况|整改|解决|排查|针对|聚焦")
+"""Words of headings about what was done, even to problems and plans."""
+
+_PROBLEMS = re.compile(
+    r"(?:也|仍|还|但|清醒|依然)[^。\n]{0,30}(?:问题|不足|困难|差距|短板)[^。：:\n]{0,15}[：:]"
+)
+_PLANS = re.compile(
+    r"(?:^|\n)[ \t]*(?P<start>(?:下一步|下步|今后一个时期|明年|来年|新的一年|\d{4}年)[^。\n]{0,40}?"
+    r"(?:打算|工作计划|工作思路|工作安排|将重点|将继续|将着力|要重点|要着力|要突出))"
+)
+_SLOGAN = re.compile(
+    r"(?:(?<=[。！\n])|^)(?P<title>[^。；\d\n]{8,32}新(?:篇章|变化|答卷|成效|局面|台阶|突破|进展|气象|面貌|步伐"
+    r"|活力|提升|作为|风貌|跨越|成绩|成就)。)"
+)
+FEWEST_SLOGANS = 3
+_FIRST_ITEM = re.compile(r"(?:^|\n)[ \t]*(?P<start>一(?:是|要))")
+_LATER_ITEM = re.compile(r"[三四五六]是")
+
+
+def find_headings(text: str) -> list[Heading]:
+    """Every heading of `text` in order: numbered ones, and closing parts told by their wording."""
+    marked = list(marked_headings(text))
+    taken = {heading.start for heading in marked}
+    closing = [heading for heading in _closing_lines(text) if heading.start not in taken]
+    merged = sorted([*marked, *closing], key=lambda heading: heading.start) or _slogans(text)
+    return _with_implied(text, merged)
+
+
+def is_about(heading: Heading | None, kind: str) -> bool:
+    """Whether a heading begins a part about `problems` or `plans`, by implication or title."""
+    if heading is None:
+        return False
+    if heading.implies:
+        return heading.implies == kind
+    if _DONE.search(heading.title):
+        return False
+    return bool(_ABOUT[kind].search(heading.title))
+
+
+def _slogans(text: str) -> list[Heading]:
+    """In a text without any heading, the short sentences that open its parts: …迈上新台阶。"""
+    found = [
+        Heading(Style.TOP, None, *match.span("title"), shortened(match["title"][:-1]), False)
+        for match in _SLOGAN.finditer(text)
+    ]
+    return found if len(found) >= FEWEST_SLOGANS else []
+
+
+def _closing_lines(text: str) -> Iterator[Heading]:
+    """Unnumbered lines that name the problems or the plan: 下一步工作打算."""
+    first_line_end = len(text) - len(text.lstrip())
+    first_line_end = text.find("\n", first_line_end)
+    if first_line_end < 0:
+        return
+    for line in re.finditer(
+        r"^[ \t]*([^\s，。；][^\n，。；]{2,22}?)[ \t]*[:：]?[ \t]*\r?$", text, re.M
+    ):
+        if line.start() <= first_line_end:
+            continue
+        named = _CLOSING.fullmatch(line[1])
+        if named:
+            yield Heading(
+                Style.TOP, None, line.start(1), line.end(1), line[1], True, named.lastgroup or ""
+            )
+
+
+def _with_implied(text: str, headings: list[Heading]) -> list[Heading]:
+    """The headings, and where problems or plans begin without one, a heading without a title."""
+    places: list[tuple[int, int, Heading | str]] = [(entry.start, 0, entry) for entry in headings]
+    places += [
+        (_sentence_start(text, match.start()), 1, PROBLEMS) for match in _PROBLEMS.finditer(text)
+    ]
+    places += [(match.start("start"), 2, PLANS) for match in _PLANS.finditer(text)]
+    places += [(match.start("start"), 3, RESTART) for match in _FIRST_ITEM.finditer(text)]
+    found: list[Heading] = []
+    part: Heading | None = None
+    looked_to = 0
+    for start, _, place in sorted(places, key=lambda entry: entry[:2]):
+        last = found[-1] if found else None
+        if isinstance(place, Heading):
+            implied = place
+        elif last is None or start < last.end:
+            continue
+        elif place == RESTART:
+            # After a list of problems a line begins with 一是 again: the plan, its heading lost.
+            listed = _LATER_ITEM.search(text, max(looked_to, last.end), start)
+            looked_to = start
+            if not (listed and is_about(last, PROBLEMS)):
+                continue
+            implied = Heading(Style.TOP, None, start, start, "", False, PLANS)
+        elif is_about(last, place) or (place == PLANS and is_about(part, PLANS)):
+            continue
+        else:
+            implied = Heading(Style.TOP, None, start, start, "", False, place)
+        found.append(implied)
+        part = implied if implied.style <= Style.TOP else part
+    return found
+
+
+def _sentence_start(text: str, position: int) -> int:
+    earliest = max(0, position - LONGEST_SENTENCE)
+    start = max(text.rfind(mark, earliest, position) for mark in "。！？\n") + 1
+    if start == 0 and earliest:
+        return position
+    return start + len(text[start:position]) - len(text[start:position].lstrip())

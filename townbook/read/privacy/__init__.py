@@ -1,0 +1,1 @@
+"""Private persons stay private: `person_cues` finds where they are named, `masking` covers them."""

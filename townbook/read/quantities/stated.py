@@ -1,0 +1,92 @@
+"""Which numbers state something: their unit is told, and the words around leave it a claim."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from townbook.read.quantities import qualifiers
+from townbook.read.quantities.units import MEASURES, Measure, counted_noun_at
+from townbook.read.quantities.written_number import Number, replace
+from townbook.store.claim import Kind, Qualifier
+
+AGES = ("岁", "周岁")
+_NO_CLAIM_YEARS = re.compile(
+    r"(?:来|内|行动|计划|规划|攻坚|间|期|以来|前|后|级|制|度|[^，。；]?新增)"
+)
+_PERIOD_BEFORE = re.compile(r"(?:近|未来|今后|过去|前|后|这|头|上|下|最近|往|历)$")
+_LASTING = re.compile(r"(?:连续|持续|历时|为期|达|长达|满|用|时间|期限|周期|不少于|至少|不超过)$")
+_AGE_OF_A_GROUP = re.compile(
+    r"(?:的|(?:共|共有|有|仅|达|为)?\d|[占比]|[^，。；、\d]{0,8}(?:人|员|干部|民|众|女|儿童|青年|青少年|(?<!养)老|生|者|劳动力|户|孩|学生|书记))"
+)
+_CLOSED_NUMBER = re.compile(r"[，。；、）)\n,;]|$")
+_TEN_THOUSAND = 10**4
+_MONEY_BEFORE = re.compile(
+    r"(?:投资|资金|投入|产值|收入|税收|财政|贷款|补贴|融资|利润|补助|总额)(?:额|总额)?(?:达到?|为|约|超过?|突破|完成|共|近|逾)*$"
+)
+_TOTAL_BEFORE = re.compile(r"(?P<of>户数|人数|人口|总数|总量|数量|共计|合计)(?:为|达|达到|共)?$")
+_AFTER_AN_AGE = re.compile(r"[（(]?[含及]?[）)]?以?[上下内]?[）)]?")
+
+
+def stated(text: str, found: Sequence[Number]) -> list[Number]:
+    """The numbers among `found` that state something, each with its unit."""
+    return [number for number in _named(text, found) if _states(text, number)]
+
+
+def _named(text: str, found: Sequence[Number]) -> Iterator[Number]:
+    """The numbers that have a unit, or whose unit the noun around them tells."""
+    for number in found:
+        measure = number.measure or _measure_of_noun(text, number)
+        if measure is not None:
+            yield number if number.measure else replace(number, measure=measure)
+
+
+def _measure_of_noun(text: str, number: Number) -> Measure | None:
+    if number.han:
+        return None
+    if noun := counted_noun_at(text, number.end):
+        return noun
+    if number.more and "\u4e00" <= text[number.end : number.end + 1] <= "\u9fff":
+        return Measure("", Kind.COUNT, whole=True)
+    if not _CLOSED_NUMBER.match(text, number.end):
+        return None
+    before = text[max(0, number.start - 8) : number.start]
+    if number.scale >= _TEN_THOUSAND and _MONEY_BEFORE.search(before):
+        return MEASURES["元"]
+    total = _TOTAL_BEFORE.search(before)
+    if total is None:
+        return None
+    of = {"户数": "户", "人数": "人", "人口": "人"}.get(total["of"])
+    return MEASURES[of] if of else Measure("", Kind.COUNT, whole=True)
+
+
+def _states(text: str, number: Number) -> bool:
+    """Whether the words around a number leave it a claim."""
+    assert number.measure is not None
+    before, unit = text[max(0, number.start - 4) : number.start], number.measure.unit
+    if before.endswith(("每", "第", "+")):
+        return False
+    if unit in AGES:
+        return not _names_a_group(text, number)
+    if unit == "年":
+        return _lasts(text, number, before)
+    if unit == "期":
+        return not text.startswith(("工程", "项目", "建设", "改造", "扩建", "规划"), number.end)
+    return True
+
+
+def _names_a_group(text: str, number: Number) -> bool:
+    """Whether an age only says who is meant: 35岁以下干部, 16—59岁劳动力."""
+    if qualifiers.qualifier_after(text, number.end) is Qualifier.NONE and number.upper is None:
+        return False
+    after = _AFTER_AN_AGE.match(text, number.end)
+    return bool(_AGE_OF_A_GROUP.match(text, after.end() if after else number.end))
+
+
+def _lasts(text: str, number: Number, before: str) -> bool:
+    """Whether a number of years is how long something took, not when: 连续三年, 3年."""
+    if _PERIOD_BEFORE.search(before) and not _LASTING.search(before):
+        return False
+    if number.han:
+        return bool(_LASTING.search(before)) and "行动" not in text[number.end : number.end + 4]
+    return number.value < 1000 and not _NO_CLAIM_YEARS.match(text, number.end)

@@ -1,0 +1,141 @@
+"""A report's review as a sheet, and the edited sheet back into the report's tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from townbook.paths import Workspace
+from townbook.read.ingest import rejected_claims, rejected_path, source_text
+from townbook.read.privacy.masking import mask
+from townbook.read.review.doubts import ReviewItem, review_items
+from townbook.read.review.edited_sheet import read_sheet, write_sheet
+from townbook.read.review.edits import HEADER, amended, check_header, choices_of, row_of, sheet_row
+from townbook.store.catalogue import Catalogue
+from townbook.store.claim import Claim
+from townbook.store.report import Report, check_report, load_report, report_folder, save_report
+from townbook.store.tables import table_text, write_text
+
+CHOSEN = ("qualifier", "kind", "role", "relation", "sensitive")
+
+
+@dataclass(frozen=True)
+class Applied:
+    """What a review changed, as ids in the order of the sheet; `untouched` counts the rest."""
+
+    confirmed: tuple[str, ...] = ()
+    corrected: tuple[str, ...] = ()
+    rejected: tuple[str, ...] = ()
+    untouched: int = 0
+
+
+def list_review(workspace: Workspace, catalogue: Catalogue, report: str) -> tuple[ReviewItem, ...]:
+    """What of a stored report needs an eye; doubtful names only where its text is at hand.
+
+    Raises:
+        UnknownName: there is no such report.
+        DataError: the report's folder is damaged.
+    """
+    stored = load_report(workspace, report, catalogue)
+    doubtful = mask(source_text(workspace, report)).doubtful
+    return review_items(stored, catalogue, doubtful)
+
+
+def default_sheet(workspace: Workspace, report: str) -> Path:
+    """Where a review sheet is written unless another place is named."""
+    return workspace.data / "reviews" / f"{report}.xlsx"
+
+
+def write_review(path: Path, items: Sequence[ReviewItem], language: str = "zh") -> Path:
+    """Write review items as a .csv or .xlsx sheet, most important first.
+
+    Raises:
+        DataError: the name ends otherwise, or the file cannot be written.
+    """
+    rows = [sheet_row(item, language) for item in items]
+    choices = {
+        "decision": ("ok", "reject"),
+        **{
+            name: choices_of(name)
+            for name in ("qualifier", "kind", "role", "relation", "sensitive")
+        },
+    }
+    write_sheet(path, HEADER, rows, choices)
+    return path
+
+
+def apply_review(workspace: Workspace, catalogue: Catalogue, report: str, path: Path) -> Applied:
+    """Take an edited sheet back: all of it, or, if any row is wrong, nothing.
+
+    A row with decision `ok` becomes confirmed, one with an edited cell corrected, one with
+    decision `reject` leaves the report and stays out when the text is read again.
+
+    Raises:
+        UnknownName: there is no such report.
+        DataError: naming the sheet's row and column, what was expected, what came.
+    """
+    stored = load_report(workspace, report, catalogue)
+    tables: dict[str, dict[str, Any]] = {
+        "claim": {row.claim: row for row in stored.claims},
+        "statement": {row.statement: row for row in stored.statements},
+        "section": {row.section: row for row in stored.sections},
+    }
+    outcomes: dict[str, list[str]] = {"confirmed": [], "corrected": [], "rejected": []}
+    rows = read_sheet(path)
+    check_header(path, rows)
+    rejected: list[Claim] = []
+    for number, cells in enumerate(rows, start=2):
+        if cells["table"] == "name":
+            continue
+        row = row_of(path, number, cells, tables)
+        outcome, edited = amended(path, number, cells, row)
+        if outcome == "rejected":
+            del tables[cells["table"]][cells["id"]]
+            rejected += [row] if isinstance(row, Claim) else []
+        elif outcome:
+            tables[cells["table"]][cells["id"]] = edited
+        if outcome:
+            outcomes[outcome].append(cells["id"])
+    changed = _rebuilt(stored, tables)
+    check_report(changed, report_folder(workspace, report), catalogue)
+    _keep_rejected(workspace, report, rejected)
+    save_report(workspace, changed)
+    done = sum(map(len, outcomes.values()))
+    return Applied(
+        **{name: tuple(ids) for name, ids in outcomes.items()}, untouched=len(rows) - done
+    )
+
+
+def _rebuilt(stored: Report, tables: Mapping[str, Mapping[str, Any]]) -> Report:
+    """The report with the amended rows. Links to rejected rows are dropped, others are checked."""
+    gone = {claim.claim for claim in stored.claims} - set(tables["claim"])
+    gone |= {row.statement for row in stored.statements} - set(tables["statement"])
+    return Report(
+        about=stored.about,
+        sections=tuple(tables["section"].values()),
+        claims=tuple(
+            replace(claim, relates_to=_without(claim.relates_to, gone))
+            for claim in tables["claim"].values()
+        ),
+        statements=tuple(
+            replace(
+                statement,
+                target_claim=_without(statement.target_claim, gone),
+                answers=_without(statement.answers, gone),
+            )
+            for statement in tables["statement"].values()
+        ),
+    )
+
+
+def _without(names: str, gone: set[str]) -> str:
+    return ";".join(name for name in names.split(";") if name not in gone)
+
+
+def _keep_rejected(workspace: Workspace, report: str, claims: Sequence[Claim]) -> None:
+    if claims:
+        # Some stand there already where an earlier attempt was cut off.
+        kept = dict.fromkeys([*rejected_claims(workspace, report), *claims])
+        write_text(rejected_path(workspace, report), table_text(kept, Claim))

@@ -1,0 +1,86 @@
+"""Files that can hold traps are opened in a process of their own, with bounded time and memory."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from townbook.errors import RefusedDocument
+from townbook.paths import PROJECT
+
+SECONDS = 60
+MEMORY = 3 * 2**30
+"""Bytes of address space; a report of 2,000 pages needs a tenth of it."""
+
+
+def read_isolated(kind: str, path: Path) -> str:
+    """The text of a `docx`, `pdf`, `html` or `md` file, opened in a child process.
+
+    Raises:
+        RefusedDocument: the opener refused the file, crashed on it, or took too much of
+            time or memory.
+    """
+    command = [sys.executable, "-m", "townbook.read.sources.isolated", kind, str(path.resolve())]
+    search_path = os.pathsep.join(filter(None, (str(PROJECT), os.environ.get("PYTHONPATH", ""))))
+    environment = {**os.environ, "PYTHONPATH": search_path, "PYTHONUTF8": "1"}
+    try:
+        child = subprocess.run(
+            command, capture_output=True, timeout=SECONDS, env=environment, check=False
+        )
+    except subprocess.TimeoutExpired as problem:
+        raise _too_much(path) from problem
+    if child.returncode != 0:
+        raise _too_much(path)
+    answer = json.loads(child.stdout)
+    if "refused" in answer:
+        raise RefusedDocument(*answer["refused"])
+    return answer["text"]
+
+
+def _too_much(path: Path) -> RefusedDocument:
+    return RefusedDocument(
+        f"{path.name}: could not be opened within {SECONDS} s and {MEMORY // 2**30} GB.",
+        "If it is genuine, save its text alone as .txt in UTF-8.",
+    )
+
+
+def _opener(kind: str) -> Callable[[Path], str]:
+    # Each opener's library is loaded only where it is needed: that is half of the child's time.
+    if kind == "docx":
+        from townbook.read.sources.word_text import read_word
+
+        return read_word
+    if kind == "pdf":
+        from townbook.read.sources.pdf_text import read_pdf
+
+        return read_pdf
+    from townbook.read.sources.webpage import read_markdown, read_webpage
+
+    return read_markdown if kind == "md" else read_webpage
+
+
+def _limit_resources() -> None:
+    try:
+        import resource
+    except ImportError:  # Windows has no such limits; the time limit still holds there.
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+
+
+def main(kind: str, path: Path) -> None:
+    """Open one file under limits and print its text, or why it was refused, as JSON."""
+    _limit_resources()
+    try:
+        answer: dict[str, str | list[str]] = {"text": _opener(kind)(path)}
+    except RefusedDocument as refusal:
+        answer = {"refused": [refusal.message, refusal.remedy]}
+    sys.stdout.write(json.dumps(answer))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], Path(sys.argv[2]))

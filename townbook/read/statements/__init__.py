@@ -1,0 +1,1 @@
+"""What a report says without a number: measures, problems, plan items, with their deadlines."""

@@ -1,0 +1,88 @@
+"""How a chapter names things in its language: sections, topics, roles, codes, statements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from townbook.show.measure import Measure
+from townbook.show.number_words import LANGUAGES, Language, period_text, role_text
+from townbook.store.catalogue import Catalogue
+from townbook.store.claim import Claim, Statement
+from townbook.store.report import Report
+
+
+class Wording:
+    """The names that a report and the catalogue give to things, in one language."""
+
+    def __init__(self, report: Report, catalogue: Catalogue, language: Language) -> None:
+        self.report, self.catalogue, self.language = report, catalogue, language
+
+    def say(self, zh: str, en: str) -> str:
+        """The one of two texts that is in the chapter's language."""
+        return zh if self.language == "zh" else en
+
+    def summary(self, statement: Statement) -> str:
+        """A statement's summary in the chapter's language, or that it waits for a person."""
+        text = statement.summary_zh if self.language == "zh" else statement.summary_en
+        return text or self.say(
+            f"（摘要待补，{statement.statement}）", f"(summary pending, {statement.statement})"
+        )
+
+    def listed(self, statements: Iterable[Statement]) -> list[dict[str, str]]:
+        """Statements as plain rows for a narrative: id, summary, deadline.
+
+        Those that nobody has summed up yet share one last row, which tells how many they are.
+        """
+        entries = list(statements)
+        told = [entry for entry in entries if self.is_summed_up(entry)]
+        rows = [
+            {
+                "id": entry.statement,
+                "summary": self.summary(entry),
+                "deadline": self.date(entry.deadline),
+            }
+            for entry in told
+        ]
+        pending = len(entries) - len(told)
+        words = self.say(
+            f"{'另有' if told else '共'} {pending} 条，摘要待人工补写",
+            f"{pending} {'more' if told else 'in all'}, not summed up yet",
+        )
+        return [*rows, {"id": "", "summary": words, "deadline": ""}] if pending else rows
+
+    def is_summed_up(self, statement: Statement) -> bool:
+        """Whether a person has summed a statement up in the chapter's language."""
+        return bool(statement.summary_zh if self.language == "zh" else statement.summary_en)
+
+    def code(self, code: str) -> str:
+        """The label of a statement's sector or action."""
+        entry = self.catalogue.codes.get(code)
+        return (entry.label_zh if self.language == "zh" else entry.label_en) if entry else code
+
+    def role(self, measure: Measure) -> str:
+        """What kind of number a claim is, in words: result, target, change …"""
+        claim = measure.claim
+        if claim is None:
+            return self.say("计算值", "computed")
+        return role_text(claim, self.language)
+
+    def topic(self, topic: str) -> str:
+        """The label of a topic."""
+        entry = self.catalogue.topics.get(topic)
+        return (entry.label_zh if self.language == "zh" else entry.label_en) if entry else topic
+
+    def date(self, period: str) -> str:
+        """An ISO 8601 date or interval in words."""
+        return period_text(period, self.language)
+
+    def section_title(self, section: str) -> str:
+        """The heading of a section, or its number where it has none."""
+        entry = self.report.section_by_id.get(section)
+        return (self.say(entry.title_zh, entry.title_en) if entry else "") or section
+
+    def label(self, claim: Claim) -> dict[str, str]:
+        """What a claim counts or measures, in both languages."""
+        entry = self.catalogue.indicators.get(claim.indicator)
+        if entry is None:
+            return dict.fromkeys(LANGUAGES, claim.subject or claim.phrase)
+        return {"zh": entry.label_zh, "en": entry.label_en}

@@ -1,0 +1,145 @@
+"""A section's numbers at a glance, whatever it is about: told apart, by size, in a line."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+
+from townbook.show.extract import Extract
+from townbook.show.measure import Measure
+from townbook.show.number_words import LANGUAGES, role_text
+from townbook.store.claim import Claim, Role
+
+MOST_ROWS = 30
+"""More numbers than this make no chart that anybody reads to its end."""
+LEADING = 3
+
+
+def told_apart(numbers: Sequence[Measure]) -> list[Measure]:
+    """The same numbers, with labels that name one of them each.
+
+    Where several have one label (投资 for six projects), what is no result says so, and the others
+    quote what they count, the report's words, or their id, whichever tells them apart.
+    """
+    named = list(numbers)
+    for way in (_role, _subject, _words, _id):
+        named = _distinguished(named, way)
+    return named
+
+
+def _distinguished(numbers: Sequence[Measure], way: Callable[[Claim, str], str]) -> list[Measure]:
+    """The numbers, where a label clashes with a remark in brackets, if that tells them apart."""
+    labels = Counter(_label(number, "zh") for number in numbers)
+    remarks: dict[str, Counter[str]] = defaultdict(Counter)
+    for number in numbers:
+        if number.claim:
+            remarks[_label(number, "zh")][way(number.claim, "zh")] += 1
+    distinguished = []
+    for number in numbers:
+        label, claim = _label(number, "zh"), number.claim
+        remark = way(claim, "zh") if claim else ""
+        alone = remarks[label][remark] == 1 or way is _role
+        if claim and labels[label] > 1 and remark and alone and remark not in label:
+            brackets = {"zh": "{}（{}）", "en": "{} ({})"}
+            number = number.named(
+                *(
+                    brackets[tongue].format(_label(number, tongue), way(claim, tongue))
+                    for tongue in LANGUAGES
+                )
+            )
+        distinguished.append(number)
+    return distinguished
+
+
+def _label(number: Measure, language: str) -> str:
+    return (number.label or {}).get(language, "")
+
+
+def _role(claim: Claim, language: str) -> str:
+    plain = claim.role is Role.RESULT and not claim.is_change
+    return "" if plain else role_text(claim, "zh" if language == "zh" else "en")
+
+
+def _subject(claim: Claim, language: str) -> str:
+    return claim.subject
+
+
+def _words(claim: Claim, language: str) -> str:
+    """The report's words around the number, without it: `全年完成投资…`."""
+    return claim.phrase.replace(claim.as_written, "…", 1).strip("，、；：。 ")
+
+
+def _id(claim: Claim, language: str) -> str:
+    return claim.claim
+
+
+def leading(numbers: Iterable[Measure], count: int = LEADING) -> list[Measure]:
+    """The numbers to name in a headline: results of different things, catalogued ones first."""
+    results = [
+        number
+        for number in numbers
+        if number.claim and number.claim.role is Role.RESULT and not number.claim.is_change
+    ]
+    often = Counter(label for label, *_ in {(_label(n, "zh"), n.value, n.unit) for n in results})
+    first = {_label(number, "zh"): number for number in reversed(results)}
+    order = sorted(
+        (label for label in dict.fromkeys(_label(number, "zh") for number in results) if label),
+        key=lambda label: (
+            not first[label].claim.indicator,  # type: ignore[union-attr]
+            often[label] > 1,
+            bool(re.search(r"\d", label)),
+        ),
+    )
+    return [first[label] for label in order[:count]]
+
+
+def in_a_line(extract: Extract) -> str:
+    """One sentence on what the sections state, for a chapter that finds nothing of its own."""
+    numbers = extract.numbers
+    if not numbers:
+        told = bool(extract.statements())
+        return extract.say(
+            "这一节没有可以公布的数字" + ("，只有文字陈述。" if told else "。"),
+            "This section gives no number that may be published"
+            + (", only statements." if told else "."),
+        )
+    units = extract.catalogue.units
+    named = [
+        f"{_label(number, extract.language)} {number.text(extract.language, units)}"
+        for number in leading(numbers) or numbers[:LEADING]
+    ]
+    rest = len(numbers) > len(named)
+    return extract.say(
+        f"报告没有给出本章通常比较的数；这一节写到的是{'，'.join(named)}"
+        + (f"等 {len(numbers)} 个数字。" if rest else "。"),
+        "The report does not give the figures that this chapter usually compares. What the section "
+        f"states: {'; '.join(named)}" + (f"; {len(numbers)} numbers in all." if rest else "."),
+    )
+
+
+def by_size(numbers: Iterable[Measure], most: int = MOST_ROWS) -> list[Measure]:
+    """The levels above zero that a chart of sizes has room for: the largest of each unit."""
+    levels = [
+        number
+        for number in numbers
+        if number.claim and not number.claim.is_change and number.value > 0
+    ]
+    ranks: dict[int, int] = {}
+    seen: Counter[str] = Counter()
+    for place in sorted(range(len(levels)), key=lambda place: -levels[place].value):
+        ranks[place] = seen[levels[place].unit]
+        seen[levels[place].unit] += 1
+    kept = sorted(sorted(ranks, key=lambda place: (ranks[place], place))[:most])
+    return told_apart([levels[place] for place in kept])
+
+
+def of_how_many(numbers: Sequence[Measure], shown: Sequence[Measure]) -> dict[str, str]:
+    """What a caption adds where a chart does not show every number."""
+    levels = by_size(numbers, len(numbers))
+    if len(shown) == len(levels):
+        return dict.fromkeys(LANGUAGES, "")
+    return {
+        "zh": f"；{len(levels)} 个中的 {len(shown)} 个，取各单位最大的",
+        "en": f"; {len(shown)} of {len(levels)}, the largest of each unit",
+    }

@@ -1,0 +1,273 @@
+"""What the chapters about a whole report show: key numbers, verdicts, coverage, findings."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from fractions import Fraction
+from itertools import zip_longest
+from math import floor
+from typing import Any
+
+import pandas as pd
+
+from townbook.audit import Finding, FindingKind, Verdict
+from townbook.audit.findings import REASONS_SAID
+from townbook.audit.intervals import Interval
+from townbook.show import charts
+from townbook.show.chapter import Chapter
+from townbook.show.extract import DOUBTS
+from townbook.show.measure import Measure
+from townbook.show.number_groups import LEADING, leading
+from townbook.show.number_words import LANGUAGES, VERDICTS, exact_text
+from townbook.store.claim import Review, Role
+
+TONES = {
+    Verdict.CONSISTENT: "good",
+    Verdict.ONLY_IF_TRUNCATED: "fair",
+    Verdict.AMBIGUOUS: "doubtful",
+    Verdict.SCOPE_UNCLEAR: "doubtful",
+    Verdict.INCONSISTENT: "bad",
+    Verdict.UNVERIFIABLE: "unknown",
+}
+SEVERITY = (*DOUBTS, Verdict.UNVERIFIABLE, Verdict.CONSISTENT)
+MOST_TOLD = 12
+"""More findings than this are left to the chapter on the audit."""
+FEWEST_KEY = 4
+"""With fewer catalogued key numbers than this, others stand in."""
+
+
+def key_measures(chapter: Chapter, preferred: Sequence[str], limit: int = 9) -> list[Measure]:
+    """The report's key numbers: the preferred indicators that it states, in that order.
+
+    Where it states too few of them, the leading results of each section are added in turns,
+    catalogued ones first, so that a report on other matters has its key numbers too. No label
+    comes twice.
+    """
+    results = [
+        number
+        for number in chapter.numbers
+        if number.claim and number.claim.role is Role.RESULT and not number.claim.is_change
+    ]
+    stated: dict[str, Measure] = {}
+    for number in results:
+        if number.claim and number.claim.indicator:
+            stated.setdefault(number.claim.indicator, number)
+    chosen = [stated[name] for name in preferred if name in stated]
+    taken = {number.claim.section for number in chosen if number.claim}
+    chosen += _in_turns(list(stated.values()), chapter, taken)
+    if len(chosen) < FEWEST_KEY:
+        chosen += _in_turns(results, chapter, set())
+    by_label: dict[str, Measure] = {}
+    for number in chosen:
+        by_label.setdefault((number.label or {}).get(chapter.language, ""), number)
+    return list(by_label.values())[:limit]
+
+
+def _in_turns(
+    numbers: Iterable[Measure], chapter: Chapter, taken: Collection[str]
+) -> list[Measure]:
+    """The leading numbers of each section that is not `taken`: the first of each, the second …"""
+    by_section: dict[str, list[Measure]] = {section: [] for section in chapter.report.section_by_id}
+    for number in numbers:
+        if number.claim and number.claim.section not in taken:
+            by_section[number.claim.section].append(number)
+    ranked = [leading(of_section, LEADING) for of_section in by_section.values()]
+    return [number for turn in zip_longest(*ranked) for number in turn if number is not None]
+
+
+def with_priors(chapter: Chapter, measures: Iterable[Measure]) -> pd.DataFrame:
+    """Key numbers as a chart's data, each preceded by its level before, where that is stated."""
+    rows: list[tuple[Measure, str]] = []
+    for measure in measures:
+        before = _before(measure, chapter)
+        rows += [(before, chapter.say("此前", "before"))] if before else []
+        rows += [(measure, chapter.say("现在", "now") if before else "")]
+    return chapter.table([measure for measure, _ in rows], groups=[group for _, group in rows])
+
+
+def _before(measure: Measure, chapter: Chapter) -> Measure | None:
+    """The level before that the report ties to a number, or states for its indicator only once."""
+    claim = measure.claim
+    if claim is None or not claim.indicator:
+        return None
+    earlier = [
+        number
+        for number in chapter.numbers
+        if number.claim
+        and number.claim.indicator == claim.indicator
+        and number.claim.role is Role.PRIOR
+        and not number.claim.is_change
+        and number.unit == measure.unit
+    ]
+    tied = [number for number in earlier if number.claim and number.claim.relates_to == claim.claim]
+    found = tied or (earlier if len(earlier) == 1 else [])
+    return found[0] if len(found) == 1 else None
+
+
+def verdict_counts(chapter: Chapter) -> dict[Verdict, int]:
+    """How many findings have each verdict, the gravest first; verdicts without any are left out."""
+    counted = Counter(finding.verdict for finding in chapter.findings)
+    return {verdict: counted[verdict] for verdict in SEVERITY if counted[verdict]}
+
+
+def outcomes_said(chapter: Chapter) -> list[str]:
+    """What came of the checks, in words: how many hold, do not, need a remark, compare nothing."""
+    counts = verdict_counts(chapter)
+    consistent, wrong = counts.get(Verdict.CONSISTENT, 0), counts.get(Verdict.INCONSISTENT, 0)
+    nothing = counts.get(Verdict.UNVERIFIABLE, 0)
+    doubtful = sum(counts.values()) - consistent - wrong - nothing
+    zh = (
+        (wrong, "{} 项不符"),
+        (consistent, "{} 项相符"),
+        (doubtful, "{} 项引用时要加说明"),
+        (nothing, "{} 项报告中没有可比的数"),
+    )
+    en = (
+        (consistent, "{} consistent"),
+        (wrong, "{} inconsistent"),
+        (doubtful, "{} to be quoted only with a remark"),
+        (nothing, "{} with nothing in the report to compare"),
+    )
+    phrases = zh if chapter.language == "zh" else en
+    return [phrase.format(count) for count, phrase in phrases if count]
+
+
+def verdict_table(chapter: Chapter) -> pd.DataFrame:
+    """The data of the chart of verdicts: how many of each (label) in each section (group)."""
+    names = VERDICTS[chapter.language]
+    counted = Counter((finding.section, finding.verdict) for finding in chapter.findings)
+    rows = [
+        (names[verdict], chapter.section_title(section), float(counted[section, verdict]))
+        for section in chapter.report.section_by_id
+        for verdict in reversed(SEVERITY)
+        if counted[section, verdict]
+    ]
+    table = pd.DataFrame(rows, columns=["label", "group", "value"])
+    filled = table.assign(low=table["value"], high=table["value"], unit="", claims="")
+    return filled[list(charts.COLUMNS)]
+
+
+def tones(chapter: Chapter) -> dict[str, str]:
+    """What each verdict's label means, for the charts' colours."""
+    shown = {finding.verdict for finding in chapter.findings}
+    names = VERDICTS[chapter.language]
+    return {names[verdict]: tone for verdict, tone in TONES.items() if verdict in shown}
+
+
+def comparisons(chapter: Chapter) -> pd.DataFrame:
+    """Reported values against what could have been printed, by the report's other numbers: the
+    data of `reported_vs_computed`. Sums and lists that simply agree are left out.
+    """
+    reported, computed = chapter.say("报告所写", "reported"), chapter.say("推算", "computed")
+    rows = []
+    for finding in chapter.findings:
+        low, high, stated = finding.computed_low, finding.computed_high, finding.reported_value
+        if low is None or high is None or stated is None or not _comparable(finding, chapter):
+            continue
+        places = decimal_places(finding.reported)
+        could = Interval.between(printable(low, places)[0], printable(high, places)[1])
+        for group, interval in ((reported, Interval.exact(stated)), (computed, could)):
+            rows.append((_side(finding, interval, chapter), group, _exactly(interval)))
+    table = chapter.table([side for side, _, _ in rows], groups=[group for _, group, _ in rows])
+    units = (
+        f"{text} {unit}".replace(" %", "%")
+        for (_, _, text), unit in zip(rows, table["unit"], strict=True)
+    )
+    return table.assign(text=list(units))
+
+
+def _side(finding: Finding, interval: Interval, chapter: Chapter) -> Measure:
+    """One side of a comparison: what is reported, or what could have been printed."""
+    middle = (interval.low + interval.high) / 2  # type: ignore[operator]
+    label = chapter.finding_label(finding)
+    return Measure(middle, interval, finding.unit, finding.claims, dict.fromkeys(LANGUAGES, label))
+
+
+def _exactly(interval: Interval) -> str:
+    ends = [exact_text(end) for end in (interval.low, interval.high) if end is not None]
+    return "–".join(dict.fromkeys(ends))
+
+
+def decimal_places(printed: str) -> int:
+    """How many decimals a number was printed with: one in `92.3%`."""
+    decimals = re.search(r"\.(\d+)", printed)
+    return len(decimals[1]) if decimals else 0
+
+
+def printable(number: Fraction, places: int) -> tuple[Fraction, Fraction]:
+    """The least and the greatest that a number may be printed as: truncated, and rounded."""
+    scale = 10**places
+    truncated = Fraction(floor(number * scale), scale)
+    rounded = Fraction(floor(number * scale + Fraction(1, 2)), scale)
+    return truncated, rounded
+
+
+def _comparable(finding: Finding, chapter: Chapter) -> bool:
+    """Whether a finding's two sides are one quantity, and their closeness is worth a look."""
+    checked = chapter.report.claim_by_id.get(finding.claims[0]) if finding.claims else None
+    if checked is None or checked.is_change or checked.unit != finding.unit:
+        return False
+    if finding.kind in (FindingKind.RATE, FindingKind.MEAN):
+        return True
+    return finding.verdict in (Verdict.INCONSISTENT, Verdict.ONLY_IF_TRUNCATED)
+
+
+def finding_rows(chapter: Chapter, findings: Iterable[Finding]) -> list[dict[str, Any]]:
+    """Findings as plain rows for a narrative: section, verdict, explanation, evidence."""
+    return [
+        {
+            "id": finding.finding,
+            "section": chapter.section_title(finding.section),
+            "verdict": VERDICTS[chapter.language][finding.verdict],
+            "explanation": finding.explanation(chapter.language),
+            "formula": finding.formula,
+            "claims": list(finding.claims),
+            "repair": finding.repair,
+        }
+        for finding in findings
+    ]
+
+
+def noteworthy(chapter: Chapter) -> list[Finding]:
+    """The findings that a reader should know of before using the numbers, the gravest first."""
+    return sorted(
+        (finding for finding in chapter.findings if finding.verdict in DOUBTS),
+        key=lambda finding: DOUBTS.index(finding.verdict),
+    )
+
+
+def coverage_table(chapter: Chapter) -> pd.DataFrame:
+    """Of all claims that may be published: catalogued, reviewed, checked; a share each."""
+    claims = chapter.claims
+    checked = set(chapter.audit.coverage.checked)
+    counts = {
+        chapter.say("已归入指标", "belong to an indicator"): sum(bool(c.indicator) for c in claims),
+        chapter.say("经人复核", "reviewed by a person"): sum(
+            c.review != Review.AUTO for c in claims
+        ),
+        chapter.say("参与核对", "took part in a check"): sum(c.claim in checked for c in claims),
+    }
+    shares = [
+        chapter.ratio(count, len(claims)).percent().named(label, label)
+        for label, count in counts.items()
+    ]
+    return chapter.table(shares)
+
+
+def unchecked_reasons(chapter: Chapter) -> list[dict[str, Any]]:
+    """Why claims took part in no check, the commonest reason first."""
+    shown = {claim.claim for claim in chapter.claims}
+    unchecked = chapter.audit.coverage.unchecked
+    counted = Counter(reason for claim, reason in unchecked.items() if claim in shown)
+    said = REASONS_SAID[chapter.language]
+    return [{"reason": said[reason], "count": count} for reason, count in counted.most_common()]
+
+
+def role_table(chapter: Chapter) -> pd.DataFrame:
+    """What kinds of numbers a report gives (results, targets, changes …): a cell each."""
+    counted = Counter(chapter.role(number) for number in chapter.numbers)
+    table = pd.DataFrame(counted.most_common(), columns=["label", "value"]).astype({"value": float})
+    filled = table.assign(low=table["value"], high=table["value"], unit="", group="", claims="")
+    return filled[list(charts.COLUMNS)]

@@ -1,0 +1,61 @@
+"""A report with its catalogue and audit, as the data folder has them."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from townbook.audit import Audit
+from townbook.audit.stored_audit import audit_stored
+from townbook.paths import Workspace
+from townbook.store.catalogue import Catalogue
+from townbook.store.report import Report, load_report, report_folder
+
+TABLES = ("*.csv", "*.yml")
+
+
+@dataclass(frozen=True)
+class Stored:
+    """What every chapter about a report starts from."""
+
+    catalogue: Catalogue
+    report: Report
+    audit: Audit
+
+
+_last: dict[str, Stored] = {}
+"""What was loaded last, by the hash of its files. All chapters of a report load the same, and a
+process that is forked from one that has loaded it need not do so again."""
+
+
+def load_stored(workspace: Workspace, report: str) -> Stored:
+    """A report, its catalogue and its audit; the same ones again as long as no file differs.
+
+    Raises:
+        UnknownName: there is no such report.
+        DataError: a table is damaged, or the report cannot be audited.
+    """
+    folder = report_folder(workspace, report)
+    key = _hash(workspace.catalogue, folder)
+    if key in _last:
+        return _last[key]
+    catalogue = Catalogue.load(workspace.catalogue)
+    loaded = load_report(workspace, report, catalogue)
+    stored = Stored(catalogue, loaded, audit_stored(loaded, catalogue, folder))
+    _last.clear()
+    if _hash(workspace.catalogue, folder) == key:  # else a file was changed meanwhile
+        _last[key] = stored
+    return stored
+
+
+def _hash(*folders: Path) -> str:
+    """One hash of the names and contents of the tables in some folders."""
+    found = hashlib.sha256()
+    for path in (
+        path for folder in folders for form in TABLES for path in sorted(folder.glob(form))
+    ):
+        content = path.read_bytes()
+        found.update(f"{path} {len(content)}\n".encode(errors="surrogatepass"))
+        found.update(content)
+    return found.hexdigest()
