@@ -226,14 +226,15 @@ def _statements(folder: Path) -> list[Statement]:
     plan, problem = StatementKind.PLAN, StatementKind.PROBLEM
     said = wild("summary", folder)
     return [
-        Statement("1.2-m01", "1.2", 1200, 1210, StatementKind.MEASURE, "", said, said),
+        Statement("1.2-m01", "1.2", 1200, 1210, StatementKind.MEASURE, "", said, said, "$o$"),
         Statement("1.2-m02", "1.2", 1210, 1220, problem, "flood_relief", LONG, LONG),
         Statement(
-            "1.3-a01", "1.3", 2200, 2210, plan, "flood_relief", said, said, "2021",
-            target_claim="1.3-02", answers="1.2-m02", sector="<b>s</b>", action="$a$",
+            "1.3-a01", "1.3", 2200, 2210, plan, "flood_relief", said, said, deadline="2021",
+            target_claim="1.3-02", answers="1.2-m02", sector="<b>s</b>",
+            object=said,
         ),
         Statement(
-            "1.3-a02", "1.3", 2210, 2220, plan, "flood_relief", "=2+2", "=2+2", "2021-06",
+            "1.3-a02", "1.3", 2210, 2220, plan, "flood_relief", "=2+2", "=2+2", deadline="2021-06",
             target_claim="1.2-02", answers="1.2-m02",
         ),
     ]  # fmt: skip

@@ -11,6 +11,7 @@ from townbook.store.claim import (
     About,
     Claim,
     Kind,
+    PlanAction,
     Qualifier,
     Relation,
     Review,
@@ -110,6 +111,8 @@ def _statements(
             answers=dice.choice(problems).statement
             if problems and kind is StatementKind.PLAN and coded
             else "",
-            sector=dice.choice(codes) if coded else "", action=dice.choice(codes) if coded else "",
+            sector=dice.choice(codes) if coded else "",
+            action=dice.choice(list(PlanAction)) if kind is StatementKind.PLAN else PlanAction.NONE,
+            measure_action=dice.choice(codes) if coded else "",
             review=Review.AUTO,
         )  # fmt: skip

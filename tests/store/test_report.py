@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -42,6 +43,20 @@ def test_a_saved_report_comes_back_the_same_and_keeps_other_files(own_copy: Work
     assert load(own_copy) == report
     assert note.read_text() == "[]\n"
     assert list_reports(own_copy) == [REPORT]
+
+
+def test_a_table_that_calls_what_a_measure_did_its_action_still_loads(own_copy: Workspace) -> None:
+    table = own_copy.report(REPORT) / "statements.csv"
+    rows = list(csv.DictReader(table.read_text(encoding="utf-8").splitlines()))
+    with table.open("w", encoding="utf-8", newline="") as file:
+        columns = [name for name in rows[0] if name not in ("object", "measure_action")]
+        writer = csv.DictWriter(file, columns, extrasaction="ignore")
+        writer.writeheader()
+        writer.writerows(row | {"action": row["action"] or row["measure_action"]} for row in rows)
+    statements = {entry.statement: entry for entry in load(own_copy).statements}
+    assert statements["2.1-m01"].measure_action == "inspection"
+    assert statements["2.1-m01"].action == ""
+    assert statements["5-a08"].action == "numeric_target"
 
 
 def test_a_save_that_is_refused_leaves_the_folder_as_it_was(own_copy: Workspace) -> None:

@@ -142,9 +142,10 @@ class Extract(Wording):
         )
 
     def target(self, statement: Statement) -> Measure | Missing:
-        """The number that a plan item promises, `Missing` where it promises none."""
-        claim = self.report.claim_by_id.get(statement.target_claim)
-        self._selectors.add(f"claims:claim={statement.target_claim}")
+        """The first number that a plan item promises, `Missing` where it promises none."""
+        target = next(iter(statement.targets), "")
+        claim = self.report.claim_by_id.get(target)
+        self._selectors.add(f"claims:claim={target}")
         if claim is None or self._withheld(claim):
             return Missing({"zh": "目标", "en": "target"}, withheld=claim is not None)
         return Measure.of_claim(claim, self.label(claim))

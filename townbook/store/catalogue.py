@@ -79,7 +79,7 @@ class RelationRule:
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A word that statements are coded with: a sector or a kind of action."""
+    """A word that statements are coded with: a sector, or what a measure or a plan item is."""
 
     code: str
     label_zh: str

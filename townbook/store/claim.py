@@ -59,6 +59,15 @@ class StatementKind(StrEnum):
     PLAN = "plan"
 
 
+class PlanAction(StrEnum):
+    """How far a plan item can be checked next year: by a number, by yes or no, or not at all."""
+
+    NONE = ""
+    NUMERIC_TARGET = "numeric_target"
+    CHECKABLE_OUTCOME = "checkable_outcome"
+    DIRECTION = "direction"
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """One number as the report states it, with its place in the text.
@@ -103,10 +112,12 @@ class Claim:
 class Statement:
     """What the report says without a number: a measure, a problem or a plan item.
 
-    `target_claim` is the id of the claim that states the item's target; `answers` lists the
-    problems (statement ids separated by `;`) that a plan item answers. Summaries are in our
-    own words; an empty one waits for a person. `sector` (whom it addresses) and `action` (what
-    is done) are codes of the catalogue's codes.csv, empty while uncoded.
+    `summary_zh` is a gist that can be read alone: an empty or unreviewed one waits for a person.
+    `object` is what identifies an undertaking in next year's report; `action` says how far a plan
+    item can be checked; `target_claim` is the id of the claim that states its target (several
+    separated by `;`); `answers` lists the problems (statement ids separated by `;`) that it
+    answers. `sector` (whom a statement addresses) and `measure_action` (what a measure did) are
+    codes of the catalogue's codes.csv, empty while uncoded.
     """
 
     statement: str
@@ -117,12 +128,19 @@ class Statement:
     topic: str
     summary_zh: str = ""
     summary_en: str = ""
+    object: str = ""
+    action: PlanAction = PlanAction.NONE
     deadline: str = ""
     target_claim: str = ""
     answers: str = ""
     sector: str = ""
-    action: str = ""
+    measure_action: str = ""
     review: Review = Review.AUTO
+
+    @property
+    def targets(self) -> tuple[str, ...]:
+        """The ids of the claims that state the item's targets, the first one the chief one."""
+        return tuple(filter(None, self.target_claim.split(";")))
 
 
 @dataclass(frozen=True, slots=True)

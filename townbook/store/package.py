@@ -48,6 +48,12 @@ DESCRIPTIONS = {
     "indicator": "key of indicators.csv; empty while uncatalogued",
     "subject": "what is counted or measured",
     "phrase": "a few characters around the number",
+    "object": "what identifies an undertaking in next year's report",
+    "action": "how far a plan item can be checked: by a number, by yes or no, or not at all",
+    "target_claim": "ids of the claims that state a plan item's targets, separated by ;",
+    "answers": "ids of the problems that a plan item answers, separated by ;",
+    "sector": "whom a statement addresses, a key of codes.csv",
+    "measure_action": "what a measure did, a key of codes.csv",
     "sensitive": "true where a small group of people could be recognised",
     "review": "auto, confirmed or corrected",
 }

@@ -13,7 +13,7 @@ from townbook.errors import DataError, UnknownName
 from townbook.paths import Workspace
 from townbook.store.about import about_text, read_about
 from townbook.store.catalogue import Catalogue
-from townbook.store.claim import PHRASE_LENGTH, About, Claim, Section, Statement
+from townbook.store.claim import PHRASE_LENGTH, About, Claim, Section, Statement, StatementKind
 from townbook.store.folders import recover_folder, recover_folders, replace_folder
 from townbook.store.tables import read_table, table_text
 
@@ -117,7 +117,7 @@ def load_report(workspace: Workspace, report: str, catalogue: Catalogue | None =
         about=read_about(folder / "about.yml"),
         sections=tuple(read_table(folder / "sections.csv", Section)),
         claims=tuple(read_table(folder / "claims.csv", Claim)),
-        statements=tuple(read_table(folder / "statements.csv", Statement)),
+        statements=tuple(read_table(folder / "statements.csv", Statement, _with_measure_action)),
     )
     if loaded.id != report:
         raise DataError(
@@ -126,6 +126,13 @@ def load_report(workspace: Workspace, report: str, catalogue: Catalogue | None =
         )
     check_report(loaded, folder, catalogue)
     return loaded
+
+
+def _with_measure_action(cells: dict[str, str]) -> dict[str, str]:
+    """A statement's row as of today: what a measure did was once called its `action` too."""
+    if cells["kind"] == StatementKind.MEASURE and cells.get("action"):
+        return cells | {"action": "", "measure_action": cells["action"]}
+    return cells
 
 
 def save_report(workspace: Workspace, report: Report) -> Path:
@@ -234,12 +241,12 @@ def _check_statements(path: Path, report: Report) -> None:
     known = {statement.statement for statement in report.statements}
     for number, statement in enumerate(report.statements, start=2):
         where = f"{path}, row {number} (statement {statement.statement})"
-        target = statement.target_claim
-        if target and target not in report.claim_by_id:
-            raise DataError(
-                f"{where}: target_claim names the claim {target!r}, which does not exist.",
-                "Correct or empty the cell.",
-            )
+        for target in statement.targets:
+            if target not in report.claim_by_id:
+                raise DataError(
+                    f"{where}: target_claim names the claim {target!r}, which does not exist.",
+                    "Correct or empty the cell.",
+                )
         for problem in filter(None, statement.answers.split(";")):
             if problem not in known:
                 raise DataError(

@@ -22,8 +22,13 @@ MOST_DIGITS = 28
 """Digits of the longest number, before its point and after: what decimals compute with exactly."""
 
 
-def read_table(path: Path, row_type: type[Row]) -> list[Row]:
+Mend = Callable[[dict[str, str]], dict[str, str]]
+
+
+def read_table(path: Path, row_type: type[Row], mend: Mend | None = None) -> list[Row]:
     """Every row of a CSV file as a `row_type`, a dataclass whose fields name the columns.
+
+    `mend` turns the cells of a row as an earlier version wrote it into today's.
 
     Raises:
         DataError: the file is missing or no UTF-8, a column is missing or unknown, or a cell
@@ -32,9 +37,8 @@ def read_table(path: Path, row_type: type[Row]) -> list[Row]:
     header, *rows = _raw_rows(path) or [[]]
     _check_header(path, header, row_type)
     parsers = _parsers(row_type)  # type: ignore[arg-type]  # a class is hashable
-    columns = [(name, parsers[name]) for name in header]
     return [
-        row_type(**_parse_row(path, number, columns, cells))
+        row_type(**_parse_row(path, number, _named(path, number, header, cells, mend), parsers))
         for number, cells in enumerate(rows, start=2)
         if cells
     ]
@@ -148,18 +152,25 @@ def _check_header(path: Path, header: list[str], row_type: type) -> None:
             )
 
 
-def _parse_row(
-    path: Path, number: int, columns: list[tuple[str, Parser]], cells: list[str]
-) -> dict[str, Any]:
-    if len(cells) != len(columns):
+def _named(
+    path: Path, number: int, header: list[str], cells: list[str], mend: Mend | None
+) -> dict[str, str]:
+    if len(cells) != len(header):
         raise DataError(
-            f"{path}, row {number}: expected {len(columns)} cells, found {len(cells)}.",
+            f"{path}, row {number}: expected {len(header)} cells, found {len(cells)}.",
             "Quote cells that hold a comma or a line break.",
         )
+    named = dict(zip(header, cells, strict=True))
+    return mend(named) if mend else named
+
+
+def _parse_row(
+    path: Path, number: int, cells: dict[str, str], parsers: dict[str, Parser]
+) -> dict[str, Any]:
     row = {}
-    for (name, parse), cell in zip(columns, cells, strict=True):
+    for name, cell in cells.items():
         try:
-            row[name] = parse(cell)
+            row[name] = parsers[name](cell)
         except ValueError as problem:
             raise DataError(
                 f"{path}, row {number}, column {name}: {problem}", "Correct the cell."

@@ -11,7 +11,7 @@ from townbook.store.claim import Statement, StatementKind
 
 
 def statement(kind: StatementKind, deadline: str) -> Statement:
-    return Statement("1-m01", "1", 0, 9, kind, "", "修桥", "Build a bridge", deadline)
+    return Statement("1-m01", "1", 0, 9, kind, "", "修桥", "Build a bridge", deadline=deadline)
 
 
 @pytest.mark.parametrize(

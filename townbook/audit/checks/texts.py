@@ -76,9 +76,9 @@ def _done_before(plan: Statement, evidence: Evidence) -> tuple[str, list[Claim]]
     A plan aims at a number that is a result already, or at an event that happens once a term
     and that a measure of the same report has carried through.
     """
-    target = evidence.report.claim_by_id.get(plan.target_claim)
-    if target is not None and target.role is Role.RESULT:
-        return target.section, [target]
+    for target in map(evidence.report.claim_by_id.get, plan.targets):
+        if target is not None and target.role is Role.RESULT:
+            return target.section, [target]
     if plan.sector not in ONCE_A_TERM:
         return "", []
     for measure in evidence.report.statements:

@@ -59,7 +59,7 @@ def write_review(path: Path, items: Sequence[ReviewItem], language: str = "zh") 
         "decision": ("ok", "reject"),
         **{
             name: choices_of(name)
-            for name in ("qualifier", "kind", "role", "relation", "sensitive")
+            for name in ("qualifier", "kind", "role", "relation", "sensitive", "action")
         },
     }
     write_sheet(path, HEADER, rows, choices)

@@ -27,8 +27,7 @@ HEADER: tuple[str, ...] = (
     "high",
     "unit", "qualifier", "kind", "role", "comparison", "relation", "relates_to", "listed", "period",
     "indicator", "sensitive", "topic", "title_zh", "title_en", "summary_zh", "summary_en",
-    "deadline",
-    "target_claim", "answers", "sector", "action",
+    "object", "action", "deadline", "target_claim", "answers", "sector", "measure_action",
 )  # fmt: skip
 CONFIRM = frozenset({"ok", "confirm", "confirmed", "yes", "y", "是", "对", "确认", "好"})
 REJECT = frozenset({"reject", "rejected", "no", "n", "delete", "否", "错", "删", "删除"})
@@ -67,7 +66,7 @@ def _cells(row: Any) -> dict[str, str]:
 def choices_of(name: str) -> tuple[str, ...]:
     if name == "sensitive":
         return ("true", "false")
-    enum = get_type_hints(Claim)[name]
+    enum = (get_type_hints(Statement) | get_type_hints(Claim))[name]
     return tuple(member.value for member in enum if member.value)
 
 

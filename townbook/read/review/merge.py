@@ -110,9 +110,10 @@ def _retargeted(
     present = {claim.claim for claim in claims}
     known = {statement.statement for statement in statements}
     for statement in statements:
-        target = names.get(statement.target_claim, statement.target_claim)
+        targets = [names.get(target, target) for target in statement.targets]
+        target_claim = ";".join(target for target in targets if target in present)
         answers = ";".join(name for name in statement.answers.split(";") if name in known)
-        yield replace(statement, target_claim=target if target in present else "", answers=answers)
+        yield replace(statement, target_claim=target_claim, answers=answers)
 
 
 def _merged_defects(old: Sequence[Defect], new: Sequence[Defect]) -> tuple[Defect, ...]:
