@@ -10,6 +10,7 @@ import nbformat
 import pytest
 
 from townbook.paths import NOTEBOOKS, PROJECT
+from townbook.show.narrative import facts_named
 from townbook.store.catalogue import Catalogue
 
 PATHS = sorted(NOTEBOOKS.glob("*.ipynb"))
@@ -90,6 +91,12 @@ class TestAnatomy:
         assert tags[0::2] == [("zh", *twin[1:]) for twin in tags[1::2]]
         assert all(twin[0] == "en" for twin in tags[1::2])
         assert sum("headline" in twin for twin in tags) == 2
+
+    def test_twins_use_the_same_facts(self, path: Path) -> None:
+        prose = [cell for cell in read(path).cells if cell.cell_type == "markdown"]
+        for zh, en in zip(prose[0::2], prose[1::2], strict=True):
+            only_one = facts_named(zh.source) ^ facts_named(en.source)
+            assert not only_one, f"{path.name}, cells {zh.id} and {en.id}: {sorted(only_one)}"
 
     def test_no_number_is_typed_into_prose(self, path: Path) -> None:
         for cell in read(path).cells:

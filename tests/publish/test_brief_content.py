@@ -11,7 +11,7 @@ from fabricated import FINDING, markdown
 
 from townbook.publish.brief.brief_words import TEMPLATES, BriefFailed, load_words
 from townbook.publish.brief.key_numbers import interval_said
-from townbook.publish.pages.narrative import NarrativeError
+from townbook.show.narrative import NarrativeError
 
 
 def test_a_brief_states_the_finding_first() -> None:

@@ -13,9 +13,9 @@ from townbook.paths import PROJECT, Workspace
 from townbook.publish.pages.assemble import assemble_edition
 from townbook.publish.pages.chapter_page import MEDIA_KEY
 from townbook.publish.pages.edition import Edition, contents
-from townbook.publish.pages.narrative import NarrativeError
 from townbook.publish.run.plan import plan_chapters
 from townbook.show import chapter
+from townbook.show.narrative import NarrativeError
 from townbook.store.catalogue import Catalogue
 from townbook.store.report import load_report
 

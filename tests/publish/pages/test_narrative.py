@@ -6,7 +6,8 @@ import pytest
 from fabricated import MISSING, VISITS
 from markdown_it import MarkdownIt
 
-from townbook.publish.pages.narrative import NarrativeError, claim_anchor, escaped, render, to_plain
+from townbook.publish.pages.narrative import claim_anchor, escaped, render
+from townbook.show.narrative import NarrativeError, to_plain
 
 FACTS = {"visits": VISITS, "nights": MISSING, "places": ["石桥", "上湾"], "villages": 3}
 

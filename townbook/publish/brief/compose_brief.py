@@ -15,9 +15,10 @@ from townbook.publish.brief.content import Brief, KeyNumber, Picture
 from townbook.publish.brief.flags import Flags, checks_said
 from townbook.publish.brief.key_numbers import key_numbers, published_claims, results_only
 from townbook.publish.pages.chapter_page import KIT, Run, headline
-from townbook.publish.pages.narrative import LIST_COMMA, one_line
 from townbook.publish.run.briefs_made import WHOLE_REPORT
+from townbook.show.narrative import LIST_COMMA
 from townbook.show.number_words import date_text
+from townbook.show.plain_text import one_line
 
 CHARTS, PLANS = 2, 4
 """How many of each a brief shows at most."""

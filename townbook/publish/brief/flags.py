@@ -8,9 +8,9 @@ from typing import Any
 from townbook.audit.findings import Verdict
 from townbook.publish.brief.brief_words import Words
 from townbook.publish.brief.content import Check
-from townbook.publish.pages.narrative import one_line
 from townbook.publish.pages.notes import ORDER
 from townbook.show.number_words import VERDICTS
+from townbook.show.plain_text import one_line
 
 MOST = 3
 """How many checks a brief tells in full."""

@@ -10,7 +10,6 @@ from townbook.audit.findings import Verdict
 from townbook.publish.brief.brief_words import Words
 from townbook.publish.brief.content import KeyNumber
 from townbook.publish.brief.flags import TONES, Flags
-from townbook.publish.pages.narrative import one_line
 from townbook.show.number_words import (
     ROLES,
     UNSPACED,
@@ -21,6 +20,7 @@ from townbook.show.number_words import (
     large_text,
     number_text,
 )
+from townbook.show.plain_text import one_line
 from townbook.store.claim import Role
 
 MOST = 5

@@ -13,9 +13,11 @@ from typing import Any
 
 from townbook.errors import BuildFailed
 from townbook.publish.kernels.executed import ADDED_TAGS
-from townbook.publish.pages.narrative import Writer, escaped, one_line, render, to_markdown
+from townbook.publish.pages.narrative import escaped, render, to_markdown
 from townbook.publish.pages.notes import fenced, notes
+from townbook.show.narrative import Writer
 from townbook.show.number_words import Language
+from townbook.show.plain_text import one_line
 
 MEDIA_KEY = "townbook"
 """Under this key of an output's metadata stands which chart it is (show/chapter.py writes it)."""

@@ -5,15 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from townbook.publish.pages.narrative import (
-    claim_anchor,
-    escaped,
-    finding_anchor,
-    one_line,
-    to_markdown,
-    understand,
-)
+from townbook.publish.pages.narrative import claim_anchor, escaped, finding_anchor, to_markdown
 from townbook.publish.pages.verdicts import badge
+from townbook.show.narrative import understand
+from townbook.show.plain_text import one_line
 
 WORDS = {
     "zh": {

@@ -15,9 +15,10 @@ from jinja2 import Environment, StrictUndefined
 
 from townbook.paths import BOOK
 from townbook.publish.pages.chapter_page import Run, chart_anchor
-from townbook.publish.pages.narrative import claim_anchor, finding_anchor, one_line, visible
+from townbook.publish.pages.narrative import claim_anchor, finding_anchor, visible
 from townbook.show.measure import Measure, decimal_text
 from townbook.show.number_words import VERDICTS, Language, exact_text, role_text, unit_label
+from townbook.show.plain_text import one_line
 from townbook.store.catalogue import Catalogue
 from townbook.store.claim import Claim, Review
 from townbook.store.report import Report

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from townbook.publish.pages.narrative import one_line
 from townbook.show.number_words import Language
+from townbook.show.plain_text import one_line
 from townbook.store.catalogue import Catalogue
 from townbook.store.report import Report
 

@@ -11,11 +11,12 @@ from jinja2 import Environment, StrictUndefined
 
 from townbook.paths import BOOK
 from townbook.publish.pages.chapter_page import Run
-from townbook.publish.pages.narrative import claim_anchor, finding_anchor, one_line, visible
+from townbook.publish.pages.narrative import claim_anchor, finding_anchor, visible
 from townbook.publish.pages.notes import ORDER, fenced
 from townbook.publish.pages.register import RegisterRow
 from townbook.publish.pages.source_words import WORDS
 from townbook.show.number_words import VERDICTS, Language, period_text
+from townbook.show.plain_text import one_line
 from townbook.store.report import Report
 from townbook.store.sourcetext import Cover, Paragraph, SourceText
 

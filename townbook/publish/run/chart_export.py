@@ -10,11 +10,11 @@ from pathlib import Path
 from townbook.errors import DataError, StaleRun
 from townbook.paths import Workspace
 from townbook.publish.pages.chapter_page import KIT, Run
-from townbook.publish.pages.narrative import one_line
 from townbook.publish.run.keys import require_fresh
 from townbook.publish.run.past_runs import read_run
 from townbook.publish.run.plan import ChapterPlan, plan_chapters
 from townbook.show.number_words import LANGUAGES, Language
+from townbook.show.plain_text import one_line
 from townbook.store.catalogue import Catalogue
 from townbook.store.report import load_report
 from townbook.store.spreadsheet import guarded

@@ -33,9 +33,9 @@ def make_edition(
     """
     from townbook.publish.brief.write_briefs import update_briefs
     from townbook.publish.pages.assemble import assemble_edition
-    from townbook.publish.pages.narrative import keep_templates
     from townbook.publish.run.inputs import package_hash
     from townbook.publish.site.site_build import build_aside, copy_beside
+    from townbook.show.narrative import keep_templates
 
     keep_templates(workspace.output / "templates", package_hash())
     gc.collect()  # of what the edition before left: collection is off while one is made
