@@ -77,6 +77,7 @@ class Claim:
     `comparison` is what a change is measured against (`yoy`, `since_election`), then `down`
     where it is a fall (its value stays positive, as printed), then relative, points or unstated,
     joined by `:` (`yoy:down:relative`). `relates_to` is a claim id, or several separated by `;`.
+    `exhaustive` is true for parts that, by the wording, make up their whole.
     """
 
     claim: str
@@ -95,6 +96,7 @@ class Claim:
     comparison: str = ""
     relation: Relation = Relation.NONE
     relates_to: str = ""
+    exhaustive: bool = False
     listed: int | None = None
     period: str = ""
     indicator: str = ""

@@ -11,7 +11,7 @@ from townbook.read.claims.indicators import Matcher
 from townbook.read.claims.passage import Passage, is_change
 from townbook.read.claims.periods import period, section_years
 from townbook.read.claims.roles import planned_sections, roles
-from townbook.read.claims.ties import NO_TIE, Tie, ties
+from townbook.read.claims.ties import Tie, ties
 from townbook.read.outline.normalise import View, normalise
 from townbook.read.quantities.quantities import quantities_in
 from townbook.store.catalogue import Catalogue
@@ -118,7 +118,7 @@ class _Reading:
         )
 
     def _claim(self, position: int) -> Claim:
-        context, tie = self.found[position], self._stated_tie(position)
+        context, tie = self.found[position], self.ties[position]
         quantity = context.quantity
         role = self._role(position)
         return Claim(
@@ -138,6 +138,7 @@ class _Reading:
             comparison=self._comparison(position),
             relation=tie.relation,
             relates_to=";".join(self.ids[other] for other in tie.to),
+            exhaustive=tie.exhaustive,
             listed=subjects.listed(context),
             period=period(
                 context, self.view.text, self._year(context), role, since=position in self.starts
@@ -146,14 +147,6 @@ class _Reading:
             subject=self.subjects[position],
             phrase=subjects.phrase(self.view, context),
         )
-
-    def _stated_tie(self, position: int) -> Tie:
-        """The tie that a claim states. A yearly mean and a multiple are told of a level, but what
-        that was before does not follow from them.
-        """
-        tie, context = self.ties[position], self.found[position]
-        loose = context.quantity.unit == "倍" or "年均" in context.before
-        return NO_TIE if tie.relation is Relation.CHANGE and loose else tie
 
     def _year(self, context: Context) -> int | None:
         return self.years.get(context.section, self.year)

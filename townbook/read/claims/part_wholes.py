@@ -1,178 +1,398 @@
-"""The whole that a number is part of, and the numbers that a rate is taken of."""
+"""The whole that a number is part of, as the wording ties them: never because they fit.
+
+Each construction is a function from a passage to the parts that it finds. Where it says that the
+parts named make up the whole, they are exhaustive: a sum that must come out.
+"""
 
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-from townbook.read.claims.change_levels import level_of
-from townbook.read.claims.passage import Passage
-from townbook.store.claim import Kind
+from townbook.read.claims.passage import BRACKETED, Passage
+from townbook.store.claim import Qualifier, Role
+from townbook.store.lexicon import Wording, lexicon
 
-_SURE_TOTAL = 10
-"""Smaller totals than this are reached by chance: 两个 is also the sum of two single things."""
-_NEAR = 80
-_SUM = re.compile(r"合计|共计|总计|累计|一共|共")
-_SHARE_CUE = re.compile(r"率|占|比例|比重|覆盖")
-_RATE_IS_OFF_BY = 1
-"""Percentage points by which a printed rate may miss the quotient and still be of the two."""
+_AMONG = Wording("{among}")
+_NAMED_AMONG = re.compile(r"其中|(?<=[一-鿿])(?<!其)中(?=[，,：:])")
+_TOTAL = Wording("{sum_cue}(?:达到?|为|有|约)?$")
+_MADE_OF = Wording("^[^，。；]{0,6}(?:{made_of})")
+_DONE, _ONGOING = Wording("{done}"), Wording("{ongoing}")
+_REST = Wording("{rest}")
+_MEAN = Wording("{mean}")
+_WHOLE = Wording("{whole}|{due}")
+_STATE = Wording(
+    "^[，、；]?(?:目前|现|均|全部|实际)?(?:已|现已)?(?:经)?(?:全部)?{part_state}(?:完成|成)?[^，。；]{0,4}$"
+)
+_NEGATED = re.compile(r"(?:尚未|还未|未|不|非|没有)(?P<core>[一-鿿]{1,6})$")
+_NOUN_NEXT = re.compile(r"(?:以上|以下|以内|及以上)?(?:的)?[一-鿿]")
+_OPEN = "（("
+_LONGEST_NAME = 16
+_ENDS_AMONG = re.compile(r"[；;）)]|另有|此外|同时")
+_ENDS_AMONG_AFTER_COLON = re.compile(r"[）)]|另有|此外|同时")
 
 
-def wholes(passage: Passage) -> dict[int, int]:
-    """The whole of each number that is part of one, by position.
+@dataclass(frozen=True, slots=True)
+class PartOf:
+    """The position of a part's whole, and whether the parts named make it up."""
 
-    Numbers after a total that add up to it, or before a 合计; what 其中 takes out of the number
-    before it; and a count whose rate of the count before it is told.
-    """
-    found: dict[int, int] = {}
-    for position in reversed(range(len(passage))):
-        found.update(dict.fromkeys(_addends(passage, position, found), position))
-    for position in range(len(passage)):
-        found.update(dict.fromkeys(_added_up(passage, position, found), position))
-    for position in range(len(passage)):
-        whole = None if position in found else _named_whole(passage, position)
-        if whole is not None:
-            found[position] = whole
-    for position, whole in measured(passage).items():
-        if _value(passage, position) <= _value(passage, whole):
-            found.setdefault(position, whole)
+    whole: int
+    exhaustive: bool = False
+
+
+def wholes(passage: Passage) -> dict[int, PartOf]:
+    """The whole of each number that the wording makes part of one, by position."""
+    found: dict[int, PartOf] = {}
+    for construction in CONSTRUCTIONS:
+        for whole, parts, exhaustive in construction(passage):
+            free = [part for part in parts if part not in found and part != whole]
+            if whole not in parts and not any(_leads_to(found, whole, part) for part in free):
+                found.update(dict.fromkeys(free, PartOf(whole, exhaustive)))
     return found
 
 
-def measured(passage: Passage) -> dict[int, int]:
-    """What a count was measured against, where a rate right after the two tells:
-    应检4309人，实检3996人，完成率92.3%. The count may also exceed it.
-    """
-    found = {}
-    for position in range(2, len(passage)):
-        rate, part, whole = (passage.contexts[position - back].quantity for back in range(3))
-        rates = rate.kind is Kind.PERCENT and "率" in passage.contexts[position].before
-        counts = passage.is_addable(position - 1) and passage.is_addable(position - 2)
-        if not (rates and counts and whole.value and part.unit == whole.unit):
+Parts = tuple[int, Sequence[int], bool]
+"""A whole, its parts in order, and whether they make it up."""
+
+
+def _leads_to(found: dict[int, PartOf], start: int, end: int) -> bool:
+    while start in found:
+        start = found[start].whole
+        if start == end:
+            return True
+    return False
+
+
+def may_be_of(passage: Passage, whole: int, part: int) -> bool:
+    """Whether two numbers count the same kind of thing: one unit, no mean, no threshold."""
+    a, b = passage.contexts[whole], passage.contexts[part]
+    plain = all(passage.is_addable(each) and not _is_limit(passage, each) for each in (whole, part))
+    mean = any(_MEAN.search(each.before) for each in (a, b))
+    return plain and not mean and a.quantity.unit == b.quantity.unit
+
+
+def _is_limit(passage: Passage, position: int) -> bool:
+    """Whether a number only says which things are meant: 亿元以上项目9个, 超5亿元项目3个."""
+    quantity = passage.contexts[position].quantity
+    limits = quantity.qualifier in (Qualifier.AT_LEAST, Qualifier.AT_MOST, Qualifier.OVER)
+    names = _NOUN_NEXT.match(passage.text, quantity.to) is not None
+    return passage.roles[position] is Role.CRITERION or (limits and names)
+
+
+def _bracketed(passage: Passage) -> Iterator[Parts]:
+    """学校74所（公办31所、民办43所）: what stands in a bracket right after the whole."""
+    for whole in range(len(passage) - 1):
+        start = passage.contexts[whole].quantity.to
+        if not passage.text.startswith(tuple(_OPEN), start):
             continue
-        if not passage.same("sentence_start", position, position - 2):
-            continue
-        if abs(part.value * 100 / whole.value - rate.value) <= _RATE_IS_OFF_BY:
-            found[position - 1] = position - 2
-    return found
+        end = _closing(passage.text, start)
+        parts = _like(passage, whole, _within(passage, whole, start, end))
+        opening = passage.text[start + 1 : end]
+        among = _AMONG.match(opening)
+        if parts and (len(parts) > 1 or among):
+            yield whole, parts, not among and len(parts) > 1
 
 
-def share_of(passage: Passage, position: int) -> int | None:
-    """The number that the percentage at `position` is a rate or share of, None if none is told."""
-    context = passage.contexts[position]
-    if context.quantity.kind is not Kind.PERCENT or not context.quantity.unit:
-        return None
-    if not _SHARE_CUE.search(context.before) or not _names_only_a_share(context.before):
-        return None
-    for earlier in range(position - 1, max(-1, position - 4), -1):
-        if not passage.same("segment_start", earlier, position):
-            return None
-        if passage.is_addable(earlier):
-            return earlier
-    return None
+def _closing(text: str, start: int) -> int:
+    found = re.compile("[）)\n]").search(text, start)
+    return found.start() if found else len(text)
 
 
-def _names_only_a_share(before: str) -> bool:
-    """Whether the words before a percentage name a rate and no subject of its own."""
-    return before.lstrip("，、 ").startswith("占") or len(before) <= 6
-
-
-def _value(passage: Passage, position: int) -> Decimal:
-    return passage.contexts[position].quantity.value
-
-
-def _addends(passage: Passage, position: int, taken: dict[int, int]) -> list[int]:
-    """The numbers after `position` that add up to it exactly, at least two, in one list."""
-    whole = passage.contexts[position].quantity
-    if not passage.is_addable(position) or whole.value <= 1:
-        return []
-    total, found = Decimal(0), []
-    for later in passage.after(position):
-        if total >= whole.value or not _may_be_part(passage, position, later):
+def _within(passage: Passage, after: int, start: int, end: int) -> list[int]:
+    found = []
+    for later in passage.after(after):
+        at = passage.contexts[later].quantity.at
+        if at >= end:
             break
-        if not passage.is_addable(later) or later in taken:
-            continue
-        if passage.contexts[later].quantity.unit == whole.unit:
-            total += _value(passage, later)
+        if at >= start:
             found.append(later)
-        elif not passage.same("sentence_start", position, later):
-            break
-    if total != whole.value or len(found) < 2:
+    return found
+
+
+def _like(passage: Passage, whole: int, positions: Iterable[int]) -> list[int]:
+    return [position for position in positions if may_be_of(passage, whole, position)]
+
+
+def _totalled(passage: Passage) -> Iterator[Parts]:
+    """种豆30亩、种薯20亩，合计50亩: the list of one sentence before the cue."""
+    for whole in range(2, len(passage)):
+        if not _TOTAL.search(passage.contexts[whole].before):
+            continue
+        parts = []
+        for earlier in passage.before(whole):
+            together = passage.same("segment_start", earlier, whole)
+            if not together or not may_be_of(passage, whole, earlier):
+                break
+            parts.append(earlier)
+        if len(parts) > 1 and not _names_more(passage, whole):
+            yield whole, parts[::-1], True
+
+
+def _names_more(passage: Passage, whole: int) -> bool:
+    """Whether the words before the cue name something of their own: 全县公园共20座."""
+    return bool(_TOTAL.regex.sub("", passage.contexts[whole].before).strip("，、 "))
+
+
+def _among(passage: Passage) -> Iterator[Parts]:
+    """What 其中 takes out of the number before it, to the end of its sentence; where it opens a
+    sentence, the sentences that follow in the same manner too.
+    """
+    for opened in _NAMED_AMONG.finditer(passage.text):
+        first = passage.first_from(opened.end())
+        if first is None or first == 0:
+            continue
+        inside = _reached(passage, opened.start(), opened.end(), first)
+        by_whole: dict[int, list[int]] = defaultdict(list)
+        for part in inside:
+            whole = _told_before(passage, part, opened.start(), first)
+            if whole is not None:
+                by_whole[whole].append(part)
+        for whole, parts in by_whole.items():
+            yield whole, parts, _make_up(passage, parts)
+
+
+def _reached(passage: Passage, at: int, end: int, first: int) -> list[int]:
+    """The numbers that 其中 speaks of: the first of each clause, since others tell of it."""
+    context = passage.contexts[first]
+    if not passage.same_line(at, context.quantity.at):
         return []
-    sure = whole.value >= _SURE_TOTAL or "其中" in passage.between(position, found[0])
-    return found if sure else []
+    opens = _opens_a_sentence(passage.text, at)
+    colon = passage.text[end : end + 1] in ("：", ":") or opens
+    stop = _ENDS_AMONG_AFTER_COLON if colon else _ENDS_AMONG
+    found: list[int] = []
+    for later in range(first, min(first + 16, len(passage))):
+        other = passage.contexts[later]
+        between = passage.text[end : other.quantity.at]
+        if stop.search(BRACKETED.sub("", between)) or "\n" in between:
+            break
+        if other.sentence_start != context.sentence_start and not (
+            opens and _goes_on(passage, found, later)
+        ):
+            break
+        if not _tells_of_another(passage, later):
+            found.append(later)
+    return found
 
 
-def _may_be_part(passage: Passage, position: int, later: int) -> bool:
-    if not passage.same("section", position, later):
+def _opens_a_sentence(text: str, at: int) -> bool:
+    return at == 0 or text[at - 1] in "。！？\n"
+
+
+def _goes_on(passage: Passage, found: Sequence[int], later: int) -> bool:
+    """Whether a further sentence lists one more part: it opens with a number of the same unit, and
+    has no other unless these are its own parts.
+    """
+    if not found:
         return False
-    if passage.same("sentence_start", position, later):
-        return True
-    next_one = passage.between(position, position + 1)
-    return len(next_one) < _NEAR and "其中" in next_one
+    context = passage.contexts[later]
+    others = [each for each in passage.around(later) if passage.same("sentence_start", each, later)]
+    first = others[0] == later and context.clause_start == context.sentence_start
+    own = all(may_be_of(passage, later, each) for each in others)
+    return first and own and may_be_of(passage, found[0], later)
 
 
-def _added_up(passage: Passage, position: int, taken: dict[int, int]) -> list[int]:
-    """The numbers before a 合计 that add up to it exactly."""
-    whole = passage.contexts[position]
-    if not passage.is_addable(position) or not _SUM.search(whole.before):
-        return []
-    total, found = Decimal(0), []
-    for earlier in passage.before(position):
-        together = passage.same("sentence_start", position, earlier) and earlier not in taken
-        unit = passage.contexts[earlier].quantity.unit
-        if total >= whole.quantity.value or not together or unit != whole.quantity.unit:
-            break
-        if not passage.is_addable(earlier):
-            break
-        total += _value(passage, earlier)
-        found.append(earlier)
-    return found if total == whole.quantity.value and len(found) > 1 else []
-
-
-def _named_whole(passage: Passage, position: int) -> int | None:
-    """The number that 其中 makes this one a part of: the last of its unit before the word."""
-    context = passage.contexts[position]
-    if not passage.is_addable(position) or _told_of_another(passage, position):
-        return None
-    opened = passage.text.rfind("其中", context.sentence_start, context.quantity.at)
-    if opened < 0 or not _reaches(passage.text[opened : context.quantity.at]):
-        return None
-    told_before = [
-        earlier
-        for earlier in passage.before(position)
-        if passage.contexts[earlier].quantity.at < opened
-        and passage.same("section", earlier, position)
-    ]
-    if told_before and _changes_a_percentage(passage, told_before[0]):
-        return None
-    for earlier in told_before:
-        same_unit = passage.contexts[earlier].quantity.unit == context.quantity.unit
-        if same_unit and passage.is_addable(earlier):
+def _told_before(passage: Passage, part: int, opened: int, first: int) -> int | None:
+    """The last number before 其中 that a part can be of, or the one that 总产量中 names."""
+    named = _named_whole(passage.text, opened)
+    for earlier in passage.before(first):
+        other = passage.contexts[earlier]
+        if not passage.same("section", earlier, part) or "\n" in passage.between(earlier, first):
+            return None
+        if other.quantity.at >= opened or (
+            named and not _is_named(passage, earlier, named, opened)
+        ):
+            continue
+        if may_be_of(passage, earlier, part):
             return earlier
+        far = passage.text[other.quantity.to : opened].count("。") > 1
+        if not named and (far or _is_share(passage, earlier)):
+            return None
     return None
 
 
-def _told_of_another(passage: Passage, position: int) -> bool:
+def _named_whole(text: str, opened: int) -> str:
+    """The words before 中 that name a whole: 总产量 in 总产量中，; empty for 其中."""
+    if text.startswith("其中", opened):
+        return ""
+    edge = max(text.rfind(mark, max(0, opened - _LONGEST_NAME), opened) for mark in "，、；。：\n")
+    return text[edge + 1 : opened].removeprefix("在")
+
+
+def _is_named(passage: Passage, earlier: int, named: str, opened: int) -> bool:
+    """Whether 20项指标中 or 总产量中 means a number: one in these words, or one that they name."""
+    context = passage.contexts[earlier]
+    if context.quantity.to > opened - len(named):
+        return True
+    return len(named) > 1 and _head(passage, earlier).endswith(named)
+
+
+def _is_share(passage: Passage, position: int) -> bool:
+    """Whether a percentage stands for itself: what 其中 divides is then no number here."""
+    context = passage.contexts[position]
+    return context.quantity.unit == "%" and "率" in context.before
+
+
+def _tells_of_another(passage: Passage, position: int) -> bool:
     """Whether the number says something of a count in its clause: 11个村收入突破50万元."""
     earlier = position - 1
     if earlier < 0 or not passage.same("clause_start", position, earlier):
         return False
     context, other = passage.contexts[position], passage.contexts[earlier]
     runs_on = context.before_start == other.before_start
-    return not runs_on and context.quantity.unit != other.quantity.unit
+    listed = "、" in passage.between(earlier, position)
+    return not runs_on and not listed and context.quantity.unit != other.quantity.unit
 
 
-def _changes_a_percentage(passage: Passage, position: int) -> bool:
-    """Whether a change is one of a percentage: what 其中 divides is then no number here."""
-    level = level_of(passage, position)
-    return level is not None and passage.contexts[level].quantity.kind is Kind.PERCENT
+def _make_up(passage: Passage, parts: Sequence[int]) -> bool:
+    """Whether parts leave nothing out: the last is the rest, or they are complements."""
+    heads = [passage.contexts[part].before for part in parts]
+    if len(parts) > 1 and _REST.search(heads[-1]):
+        return True
+    return _are_complements(heads)
 
 
-def _reaches(since: str) -> bool:
-    """Whether 其中, at the start of `since`, still holds at its end: a colon carries it over
-    semicolons, a closing bracket ends it.
-    """
-    if re.search("[）)]", since) and not re.search("[（(]", since):
+def _are_complements(heads: Sequence[str]) -> bool:
+    """Whether the words before numbers are all there is of a kind: 男, 女; 硬化, 未硬化."""
+    if len(heads) == 2 and (_negates(*heads) or _done_and_ongoing(*heads)):
+        return True
+    return any(_covers(family, heads) for family in _families())
+
+
+def _done_and_ongoing(first: str, second: str) -> bool:
+    return any(
+        _DONE.search(a) and _ONGOING.search(b) for a, b in ((first, second), (second, first))
+    )
+
+
+def _negates(first: str, second: str) -> bool:
+    for said, other in ((first, second), (second, first)):
+        denied = _NEGATED.search(said)
+        plain = re.sub(r"^.*?已经?", "", other)
+        if denied and not _NEGATED.search(other) and plain.strip("，、 ").endswith(denied["core"]):
+            return True
+    return False
+
+
+def _families() -> list[tuple[re.Pattern[str], ...]]:
+    known = lexicon()
+    return [
+        tuple(re.compile(word.pattern) for word in words)
+        for means, words in known.by_meaning.items()
+        if means.startswith("complement_")
+    ]
+
+
+def _covers(family: Sequence[re.Pattern[str]], heads: Sequence[str]) -> bool:
+    if len(family) != len(heads):
         return False
-    return since[2:3] in ("：", ":") or not re.search("[；;]", since)
+    who = [[place for place, word in enumerate(family) if word.search(head)] for head in heads]
+    return all(len(each) == 1 for each in who) and len({each[0] for each in who}) == len(family)
+
+
+def _complementary(passage: Passage) -> Iterator[Parts]:
+    """总长57公里，硬化44公里，未硬化13公里: complements right after a number of their unit."""
+    for whole in range(len(passage) - 2):
+        for size in (2, 3):
+            parts = list(range(whole + 1, whole + 1 + size))
+            if parts[-1] >= len(passage) or not passage.same("sentence_start", whole, *parts):
+                continue
+            if _like(passage, whole, parts) != parts:
+                continue
+            heads = [passage.contexts[part].before for part in parts]
+            if _are_complements(heads) and not _are_complements(
+                [passage.contexts[whole].before, *heads[:-1]]
+            ):
+                yield whole, parts, True
+
+
+def _with_rest(passage: Passage) -> Iterator[Parts]:
+    """重建12户，完工2户，剩余10户: what a sentence counts after its first number, to the rest."""
+    for last in range(2, len(passage)):
+        if not _REST.search(passage.contexts[last].before):
+            continue
+        same = [each for each in passage.around(last) if each <= last]
+        parts = [
+            each
+            for each in same
+            if passage.same("sentence_start", each, last) and may_be_of(passage, last, each)
+        ]
+        if len(parts) > 2:
+            yield parts[0], parts[1:], True
+
+
+def _of_one_noun(passage: Passage) -> Iterator[Parts]:
+    """17个支部…，先进支部3个，一般支部14个: a list that sorts what the whole counts."""
+    for whole in range(len(passage) - 2):
+        noun = _noun_told_again(passage, whole)
+        parts: list[int] = []
+        for later in passage.after(whole):
+            sorts = noun and _head(passage, later).endswith(noun)
+            together = passage.same("sentence_start", whole, later)
+            if not (sorts and together and may_be_of(passage, whole, later)):
+                break
+            parts.append(later)
+        if len(parts) > 1:
+            yield whole, parts, _make_up(passage, parts)
+
+
+def _noun_told_again(passage: Passage, whole: int) -> str:
+    """What a number counts, where the next number's words end in it; else empty."""
+    end, head = passage.contexts[whole].quantity.to, _head(passage, whole + 1)
+    names = [passage.text[end : end + length] for length in (4, 3, 2)]
+    return next((name for name in names if head != name and head.endswith(name)), "")
+
+
+def _head(passage: Passage, position: int) -> str:
+    return passage.contexts[position].before.strip("，、 ")
+
+
+def _itemised(passage: Passage) -> Iterator[Parts]:
+    """全年投入980万元。（一）道路…420万元。（二）…: one number for each item under a total."""
+    by_section: dict[str, list[int]] = defaultdict(list)
+    for position, context in enumerate(passage.contexts):
+        by_section[context.section].append(position)
+    children: dict[str, list[str]] = defaultdict(list)
+    for section in by_section:
+        children[section.rpartition(".")[0]].append(section)
+    for parent, sections in children.items():
+        parts = [by_section[section] for section in sections]
+        intro = by_section.get(parent, [])
+        if not intro or len(parts) < 2 or any(len(numbers) != 1 for numbers in parts):
+            continue
+        whole, listed = intro[-1], [numbers[0] for numbers in parts]
+        if _like(passage, whole, listed) == listed and _numbered(sections):
+            yield whole, listed, True
+
+
+def _numbered(sections: Sequence[str]) -> bool:
+    """Whether the items run 1, 2, 3 … without a gap: each of them states its number."""
+    return [section.rpartition(".")[2] for section in sections] == [
+        str(number) for number in range(1, len(sections) + 1)
+    ]
+
+
+def _in_a_state(passage: Passage) -> Iterator[Parts]:
+    """登记摊位140个，已入驻117个: how many of what was counted right before are that far."""
+    for part in range(1, len(passage)):
+        context, whole = passage.contexts[part], part - 1
+        if not passage.same("segment_start", part, whole) or not may_be_of(passage, whole, part):
+            continue
+        counted = _WHOLE.search(passage.contexts[whole].before)
+        clause = passage.text[context.clause_start : context.quantity.at]
+        if counted and _STATE.match(clause) and not passage.contexts[part].after.strip():
+            yield whole, [part], False
+
+
+CONSTRUCTIONS = (
+    _bracketed,
+    _totalled,
+    _complementary,
+    _with_rest,
+    _among,
+    _of_one_noun,
+    _itemised,
+    _in_a_state,
+)
+"""The surest first: a number is part of one whole only."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from townbook.read.claims.comparisons import AMOUNT
@@ -11,6 +12,7 @@ from townbook.store.claim import Kind, Role
 
 REACH = 12
 """How many numbers on a tie may lie: lists are longer only in tables."""
+BRACKETED = re.compile(r"[（(][^（(）)]*[）)]?")
 _LIST = re.compile(r"\s*(?:[、和与及]|以及)\s*")
 
 
@@ -30,6 +32,7 @@ class Passage:
     def __init__(self, contexts: Sequence[Context], roles: Sequence[Role], text: str) -> None:
         self.contexts, self.roles, self.text = contexts, roles, text
         self._changes = [is_change(context) for context in contexts]
+        self._starts = [context.quantity.at for context in contexts]
         self.lists = self._lists()
 
     def __len__(self) -> int:
@@ -43,6 +46,18 @@ class Passage:
         """The positions before one that a tie may reach, nearest first."""
         return range(position - 1, max(-1, position - REACH), -1)
 
+    def around(self, position: int) -> range:
+        """The positions a tie may reach from one, on both sides and itself."""
+        return range(max(0, position - REACH + 1), min(position + REACH, len(self)))
+
+    def first_from(self, offset: int) -> int | None:
+        """The position of the first number at or after an offset of the text."""
+        found = bisect_left(self._starts, offset)
+        return found if found < len(self) else None
+
+    def same_line(self, start: int, end: int) -> bool:
+        return "\n" not in self.text[start:end]
+
     def same(self, edge: str, *positions: int) -> bool:
         """Whether numbers stand in the same section, or in one clause, segment or sentence, told
         by where it starts.
@@ -52,6 +67,14 @@ class Passage:
     def between(self, position: int, later: int) -> str:
         """The text between two numbers."""
         return self.text[self.contexts[position].quantity.to : self.contexts[later].quantity.at]
+
+    def in_closed_bracket(self, position: int, later: int) -> bool:
+        """Whether a number stands in a bracket that closes before the later one."""
+        return bool(re.match(r"[^（(]*[）)]", self.between(position, later)))
+
+    def outside_brackets(self, position: int, later: int) -> str:
+        """The text between two numbers without what brackets enclose."""
+        return BRACKETED.sub("", self.between(position, later))
 
     def is_level(self, position: int) -> bool:
         """Whether a number states how much there is, rather than by how much it changed."""

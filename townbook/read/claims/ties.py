@@ -5,17 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from townbook.read.claims.change_levels import level_of, now_of
-from townbook.read.claims.part_wholes import measured, share_of, wholes
+from townbook.read.claims.part_wholes import wholes
 from townbook.read.claims.passage import Passage
+from townbook.read.claims.rate_bases import shares
 from townbook.store.claim import Relation
 
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """A relation to other numbers of the text, by their position."""
+    """A relation to other numbers of the text, by their position.
+
+    `exhaustive` says of a part that the parts named make up its whole.
+    """
 
     relation: Relation = Relation.NONE
     to: tuple[int, ...] = ()
+    exhaustive: bool = False
 
 
 NO_TIE = Tie()
@@ -25,7 +30,8 @@ def ties(passage: Passage) -> list[Tie]:
     """The tie of each quantity, in order; where several hold, what it was before goes first, then
     the change, the part and the share.
     """
-    whole_of, against = wholes(passage), measured(passage)
+    whole_of = wholes(passage)
+    share_of = shares(passage, whole_of)
     found = []
     for position in range(len(passage)):
         if (now := now_of(passage, position)) is not None:
@@ -33,10 +39,10 @@ def ties(passage: Passage) -> list[Tie]:
         elif (level := level_of(passage, position)) is not None:
             tie = Tie(Relation.CHANGE, (level,))
         elif position in whole_of:
-            tie = Tie(Relation.PART, (whole_of[position],))
-        elif (base := share_of(passage, position)) is not None:
-            whole = against.get(base, whole_of.get(base))
-            tie = Tie(Relation.SHARE, (base,) if whole is None else (base, whole))
+            of = whole_of[position]
+            tie = Tie(Relation.PART, (of.whole,), of.exhaustive)
+        elif position in share_of:
+            tie = Tie(Relation.SHARE, share_of[position])
         else:
             tie = NO_TIE
         found.append(tie)
