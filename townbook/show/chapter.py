@@ -6,6 +6,7 @@ A chapter only reads the data folder and only writes its own run folder.
 from __future__ import annotations
 
 import os
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
@@ -13,12 +14,12 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from IPython.display import display
+from IPython.display import Markdown, display
 from matplotlib.figure import Figure
 
 from townbook.errors import UnknownName
 from townbook.paths import RUN_VARIABLE, Workspace
-from townbook.show import charts, kit, number_groups
+from townbook.show import by_hand, charts, kit, number_groups
 from townbook.show.charts.lettering import drawable
 from townbook.show.extract import WHOLE_REPORT, Extract
 from townbook.show.measure import Measure, Missing
@@ -154,20 +155,31 @@ class Chapter(Extract):
         self._record.charts.append({**entry, DRAWN_FROM: wanted, "files": files.names()})
         _display({"image/svg+xml": files.svg.read_text(encoding="utf-8")}, "chart", name, alt)
 
-    def publish(self, **facts: Any) -> None:
+    def publish(self, *names: str, **facts: Any) -> None:
         """Hand facts to the narrative and write what this run leaves behind.
 
+        `names` are variables of the notebook, `facts` whatever is computed for the purpose.
         Values are measures, missing numbers, or plain text, whole numbers, lists and mappings
-        of these. Call it once, in the notebook's last code cell.
+        of these. Call it once, in the notebook's last code cell; run by hand, it shows the
+        prose of the notebook that is open, filled in.
 
         The fact `otherwise` is added: one sentence on the section, for a chapter that finds none
         of the numbers it looks for. Where most of the section's numbers are not those and no
         chart could be drawn, they are shown by size.
+
+        Raises:
+            UnknownName: the notebook has no variable of that name.
+            NarrativeError: run by hand, where a placeholder of the prose cannot be filled.
         """
+        variables = _variables_of_the_notebook()
+        published = by_hand.variables_named(names, variables) | facts
         if self.name in self.catalogue.topics and not self._record.charts:
             self._show_by_size()
-        self._record.facts.update({"otherwise": number_groups.in_a_line(self), **facts})
-        write_text(self.run_folder / "facts.json", json_text(left_behind(self, self._record)))
+        self._record.facts.update({"otherwise": number_groups.in_a_line(self), **published})
+        left = left_behind(self, self._record)
+        write_text(self.run_folder / "facts.json", json_text(left))
+        if RUN_VARIABLE not in os.environ and (notebook := by_hand.open_notebook(variables)):
+            display(Markdown(by_hand.prose_of(notebook, left["facts"], self.language)))
 
     @cached_property
     def run_folder(self) -> Path:
@@ -230,6 +242,12 @@ class Chapter(Extract):
         numbers = [section for section in every if section in sections]
         several = "s" if len(numbers) > 1 else ""
         return self.say(f"第 {'、'.join(numbers)} 节", f"section{several} {', '.join(numbers)}")
+
+
+def _variables_of_the_notebook() -> dict[str, Any]:
+    """The variables of the cell that called a method of the chapter."""
+    cell = sys._getframe(2)
+    return {**cell.f_globals, **cell.f_locals}
 
 
 def _claim_ids(table: pd.DataFrame) -> list[str]:

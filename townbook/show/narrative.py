@@ -38,6 +38,7 @@ LIST_COMMA = {"zh": "、", "en": ", "}
 WITHHELD = {"zh": "人数较少，不予公布", "en": "withheld, as it concerns few people"}
 
 _CLAIM = re.compile(r"[0-9]{1,2}(\.[0-9]{1,2})*-[0-9]{2,3}")
+_MARKUP = re.compile(r"[\\`*_{}\[\]<>#|~$&!=@^\"]|^[-+:]|(?<=\d)[.)](?=\s)|:(?=/|\s*$)")
 _PLACEHOLDER = re.compile(r"\{[{%#]")
 _LONE_TAGS = re.compile(r"(?m)^[ \t]*((?:\{%[^%\n]*%\}[ \t]*)+)\n")
 """Lines with nothing but tags: they leave no empty line behind, which would end a paragraph."""
@@ -236,6 +237,11 @@ def understand(fact: Any, language: str) -> Any:
 def to_plain(words: str, claims: tuple[str, ...] = ()) -> str:
     """Write words as they are, on one line and without invisible characters."""
     return one_line(words)
+
+
+def to_readable(words: str, claims: tuple[str, ...] = ()) -> str:
+    """Write words as Markdown that can be read unrendered too: escaped where it would be markup."""
+    return _MARKUP.sub(r"\\\g<0>", one_line(words))
 
 
 def _written(value: Any, write: Writer, comma: str) -> Any:

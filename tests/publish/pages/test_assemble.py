@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,19 @@ def test_a_sentence_without_its_fact_leaves_nothing_behind(workspace: Workspace)
     text = page(workspace, "en")
     assert "stayed" not in text
     assert "\n\n\n" not in text
+
+
+def test_the_notebook_to_download_reads_as_the_page_does(workspace: Workspace) -> None:
+    for language, told in (
+        ("zh", "这一年来了 12,000 人次。"),
+        ("en", "This year brought 12,000 visits."),
+    ):
+        folder = assembled(workspace, language) / "downloads"
+        cells = json.loads((folder / f"{VISITS}.ipynb").read_text(encoding="utf-8"))["cells"]
+        prose = [cell["source"] for cell in cells if cell["cell_type"] == "markdown"]
+        assert told in prose and len(prose) == 3
+        assert not any("{{" in cell or "{%" in cell for cell in prose)
+        assert [cell for cell in cells if cell["cell_type"] == "code" and cell["outputs"]]
 
 
 def test_a_chart_becomes_a_figure_with_its_kit(workspace: Workspace) -> None:

@@ -14,7 +14,6 @@ import yaml
 
 import townbook
 from townbook.paths import BOOK, Workspace
-from townbook.publish.kernels.executed import EXECUTED
 from townbook.publish.pages.chapter_page import KIT, Run, chapter_page, headline
 from townbook.publish.pages.citing import citations
 from townbook.publish.pages.edition import SOURCE_PAGE, Edition, contents, settings
@@ -23,6 +22,7 @@ from townbook.publish.pages.imprint import edition_address, programs
 from townbook.publish.pages.narrative import escaped, render
 from townbook.publish.pages.notes import defects_said, fenced
 from townbook.publish.pages.outcomes import outcomes
+from townbook.publish.pages.reader_notebook import reader_notebook
 from townbook.publish.pages.register import WORDS as REGISTER_WORDS
 from townbook.publish.pages.register import (
     RegisterRow,
@@ -89,7 +89,8 @@ def assemble_edition(
         "downloads/claims.xlsx": register_xlsx(rows, _last_run(runs) or edition.about.read_on),
     }
     pages = {name: text.encode() for name, text in files.items()}
-    _write_all(folder, {**pages, **tables, **_kits(plans, runs, workspace)})
+    notebooks = {f"downloads/{r.chapter}.ipynb": reader_notebook(r, names) for r in runs}
+    _write_all(folder, {**pages, **tables, **notebooks, **_charts(plans, runs, workspace)})
     return folder
 
 
@@ -221,14 +222,13 @@ def _last_run(runs: Sequence[Run]) -> str:
     return max((str(run.manifest.get("generated", ""))[:10] for run in runs), default="")
 
 
-def _kits(
+def _charts(
     plans: Sequence[ChapterPlan], runs: Sequence[Run], workspace: Workspace
 ) -> dict[str, Path]:
-    """What pages link to: charts in every format, and executed notebooks."""
+    """The charts that pages show and link to, in every format."""
     files: dict[str, Path] = {}
     for plan, run in zip(plans, runs, strict=True):
         folder = workspace.run(plan.report, plan.language, plan.chapter)
-        files[f"downloads/{plan.chapter}.ipynb"] = folder / EXECUTED
         for name in run.charts:
             for kind in KIT:
                 files[f"charts/{plan.chapter}/{name}.{kind}"] = folder / "charts" / f"{name}.{kind}"
