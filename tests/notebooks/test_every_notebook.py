@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,8 @@ from townbook.paths import NOTEBOOKS, PROJECT, RUN_VARIABLE, Workspace
 from townbook.publish.pages.narrative import render
 from townbook.publish.run.plan import ChapterPlan, plan_chapters
 from townbook.show import kit
+from townbook.show.facts import Fact
+from townbook.show.run_record import RunRecord, read_record
 from townbook.store.catalogue import Catalogue
 from townbook.store.report import save_report
 
@@ -36,7 +38,7 @@ def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
     return ours
 
 
-def run(plan: ChapterPlan, folder: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+def run(plan: ChapterPlan, folder: Path, monkeypatch: pytest.MonkeyPatch) -> RunRecord:
     """What a notebook leaves behind, its cells executed here in order."""
     monkeypatch.setenv(RUN_VARIABLE, str(folder))
     names: dict[str, Any] = {}
@@ -44,10 +46,10 @@ def run(plan: ChapterPlan, folder: Path, monkeypatch: pytest.MonkeyPatch) -> dic
         if cell.cell_type == "code":
             exec(cell.source, names)
             names |= plan.parameters if "parameters" in cell.metadata.get("tags", ()) else {}
-    return json.loads((folder / "facts.json").read_text("utf-8"))
+    return read_record((folder / "facts.json").read_bytes(), RunRecord)
 
 
-def prose_of(plan: ChapterPlan, facts: dict[str, Any]) -> dict[int, str]:
+def prose_of(plan: ChapterPlan, facts: Mapping[str, Fact]) -> dict[int, str]:
     """The chapter's filled prose, by cell."""
     cells = nbformat.read(plan.notebook, as_version=4).cells
     return {
@@ -66,7 +68,7 @@ def test_every_chapter_of_any_report_runs(
     save_report(workspace, report)
     plans = plan_chapters(report, CATALOGUE, language)
     for plan in plans:
-        facts = run(plan, workspace.output / plan.chapter, monkeypatch)["facts"]
+        facts = run(plan, workspace.output / plan.chapter, monkeypatch).facts
         prose = prose_of(plan, facts)
         assert prose, plan
         assert not [text for text in prose.values() if LEFT_EMPTY.search(text)], plan

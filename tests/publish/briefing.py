@@ -6,7 +6,17 @@ import json
 from pathlib import Path
 from typing import Any
 
-from fabricated import CHART, FINDING, REPORT, SVG, VISITS, invented_report, manifest, notebook
+from fabricated import (
+    CHART,
+    FINDING,
+    REPORT,
+    SVG,
+    VISITS,
+    as_read,
+    invented_report,
+    manifest,
+    notebook,
+)
 from PIL import Image
 
 from townbook.publish.brief.brief_words import load_words
@@ -37,29 +47,28 @@ DISAGREEING = {
 PLAN = {"id": "2-a01", "summary": "再修两条山路", "deadline": "2021年", "target": None}
 
 
-def stated(fact: dict[str, Any], role: str = "结果") -> dict[str, Any]:
+def stated(fact: dict[str, Any], role: str = "result") -> dict[str, Any]:
     """A number as a manifest lists it among those of its chapter."""
     return {"number": fact, "role": role, "period": ""}
 
 
 def run_of(language: str = "zh", cells: list[Any] | None = None, **changes: Any) -> Run:
     """The run of one invented chapter, with `changes` to its manifest."""
-    result = {"zh": "结果", "en": "result"}[language]
     content = manifest("section-1.1", language) | {
         "sections": ["1.1"],
         "findings": [],
-        "numbers": [stated(VISITS, result), stated(EXACT, result)],
+        "numbers": [stated(VISITS), stated(EXACT)],
         "plans": [],
         "versions": {"townbook": "0.1.0"},
     }
-    return Run(content | changes, json.loads(json.dumps(notebook("section-1.1", cells))))
+    return Run(as_read(content | changes), json.loads(json.dumps(notebook("section-1.1", cells))))
 
 
 def brief_of(run: Run, folder: Path = Path(), topic: str = "到访") -> Brief:
     """The brief of a run, checked by the findings of its own chapter."""
     words = load_words(run.language)
     names = Edition(invented_report().about, run.language).names()
-    flags = Flags(run.manifest["findings"], words)
+    flags = Flags(run.manifest.findings, words)
     return Teller(names, words, flags).chapter_brief(run, topic, folder)
 
 

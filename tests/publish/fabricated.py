@@ -13,6 +13,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 
 from townbook.paths import Workspace
 from townbook.publish.run.plan import plan_chapters
+from townbook.show.run_record import FindingRecord, Manifest, read_record
 from townbook.store.catalogue import Catalogue, Code, Indicator, RelationRule, Topic, Unit
 from townbook.store.claim import About, Claim, Kind, Section
 from townbook.store.report import Report, load_report, save_report
@@ -33,7 +34,7 @@ CHART = {
     "alt": "一根横条: 到访 <约> 12,000 人次",
     "source": "来源：云溪乡总结，第 1.1 节，数字 1.1-01",
     "claims": ["1.1-01"],
-    "files": [],
+    "files": {},
 }
 FINDING = {
     "finding": "parts-1.1-01",
@@ -43,9 +44,9 @@ FINDING = {
     "formula": "12000 = 7000 + 5000",
     "reported": "12,000",
     "verdict": "consistent",
-    "explanation_zh": "两项合计等于总数。",
-    "explanation_en": "The two parts make up the total.",
+    "explanation": "两项合计等于总数。",
 }
+IN_ENGLISH = "The two parts make up the total."
 VISITS: dict[str, Any] = {
     "type": "measure",
     "value": "12000",
@@ -161,7 +162,7 @@ def manifest(chapter: str, language: str) -> dict[str, Any]:
         "language": language,
         "facts": {"visits": VISITS, "nights": MISSING, "places": ["石桥", "上湾"]},
         "charts": [CHART],
-        "findings": [FINDING],
+        "findings": [FINDING if language == "zh" else {**FINDING, "explanation": IN_ENGLISH}],
         "missing": [MISSING],
         "numbers": [],
         "plans": [],
@@ -169,6 +170,16 @@ def manifest(chapter: str, language: str) -> dict[str, Any]:
         "withheld": 0,
         "generated": "2020-12-31T00:00:00+00:00",
     }
+
+
+def as_read(content: dict[str, Any]) -> Manifest:
+    """A manifest as it is read from its file."""
+    return read_record(json.dumps(content).encode(), Manifest)
+
+
+def findings_of(*findings: dict[str, Any]) -> tuple[FindingRecord, ...]:
+    """Findings as they are read from a manifest."""
+    return as_read(manifest("section-1.1", "zh") | {"findings": findings}).findings
 
 
 def notebook(chapter: str, cells: list[Any] | None = None) -> nbformat.NotebookNode:

@@ -11,6 +11,7 @@ from fabricated import FINDING, markdown
 
 from townbook.publish.brief.brief_words import TEMPLATES, BriefFailed, load_words
 from townbook.publish.brief.key_numbers import interval_said
+from townbook.show.facts import fact_of
 from townbook.show.narrative import NarrativeError
 
 
@@ -40,7 +41,7 @@ def test_a_key_number_comes_with_its_interval_and_its_place() -> None:
 
 
 def test_a_number_that_is_no_result_says_what_it_is() -> None:
-    number = brief_of(run_of(numbers=[stated(VISITS, "目标")])).numbers[0]
+    number = brief_of(run_of(numbers=[stated(VISITS, "target")])).numbers[0]
     assert number.label == "到访（目标）"
 
 
@@ -64,8 +65,8 @@ def test_at_most_five_key_numbers_and_those_of_the_headline_are_among_them() -> 
 def test_an_interval_is_said_with_all_its_decimals(
     low: str | None, high: str | None, value: str, unit: str, said: str
 ) -> None:
-    fact = {"low": low, "high": high, "value": value, "unit": unit}
-    assert interval_said(fact, load_words("zh")) == said
+    fact = {**VISITS, "low": low, "high": high, "value": value, "unit": unit}
+    assert interval_said(fact_of(fact), load_words("zh")) == said
 
 
 def test_a_number_that_does_not_agree_is_flagged_wherever_it_stands() -> None:

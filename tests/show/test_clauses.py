@@ -6,28 +6,29 @@ from typing import Any
 
 import pytest
 
+from townbook.show.facts import facts_of
 from townbook.show.narrative import NarrativeError, facts_named, fill, to_plain
 
 
 def measure(text: str) -> dict[str, Any]:
     """A measured fact, said alike in both languages."""
     said = {"zh": text, "en": text}
-    return {"type": "measure", "value": text, "unit": "", "claims": [], "number": said} | {
-        "text": said,
-        "period": {"zh": "", "en": ""},
-    }
+    ends = {"value": text, "low": text, "high": text, "unit": ""}
+    return {"type": "measure", **ends, "claims": [], "number": said, "text": said}
 
 
 GONE = {"type": "missing", "label": {"zh": "鸭", "en": "ducks"}}
-FACTS = {
-    "geese": measure("41"),
-    "ducks": GONE,
-    "nil": measure("0"),
-    "sick": 0,
-    "ponds": [],
-    "cranes_seen": None,
-    "lakes": ["柳湖", "莲湖"],
-}
+FACTS = facts_of(
+    {
+        "geese": measure("41"),
+        "ducks": GONE,
+        "nil": measure("0"),
+        "sick": 0,
+        "ponds": [],
+        "cranes_seen": None,
+        "lakes": ["柳湖", "莲湖"],
+    }
+)
 
 
 def told(source: str, language: str = "zh") -> str:

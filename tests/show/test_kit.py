@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -16,13 +17,9 @@ from PIL import Image
 from townbook.errors import DataError
 from townbook.show import charts
 from townbook.show.kit import ChartFiles, csv_bytes, write_kit
+from townbook.show.run_record import ChartRecord
 
-METADATA = {
-    "caption": "作物面积",
-    "alt": "三种作物",
-    "source": "来源：第 1 节",
-    "claims": ["1.1-01"],
-}
+RECORD = ChartRecord("crops", "作物面积", "三种作物", "来源：第 1 节", ("1.1-01",))
 
 
 @pytest.fixture
@@ -31,7 +28,7 @@ def crops() -> pd.DataFrame:
 
 
 def written(folder, crops, name="crops") -> ChartFiles:
-    return write_kit(charts.composition(crops, "zh"), crops, folder, name, METADATA)
+    return write_kit(charts.composition(crops, "zh"), crops, folder, replace(RECORD, name=name))
 
 
 def test_a_kit_has_picture_drawing_page_and_table(tmp_path, crops):
@@ -93,8 +90,10 @@ from pathlib import Path
 from chart_tables import table
 from townbook.show import charts
 from townbook.show.kit import write_kit
+from townbook.show.run_record import ChartRecord
 crops = table(("谷子", 120), ("土豆", 60.5), ("豆角", 20), unit="亩")
-write_kit(charts.composition(crops, "zh"), crops, Path(sys.argv[1]), "crops", {"caption": "x"})
+record = ChartRecord("crops", "x", "", "", ())
+write_kit(charts.composition(crops, "zh"), crops, Path(sys.argv[1]), record)
 """
     folders = [tmp_path / "one", tmp_path / "other"]
     for seed, folder in enumerate(folders, start=1):
@@ -112,7 +111,7 @@ write_kit(charts.composition(crops, "zh"), crops, Path(sys.argv[1]), "crops", {"
 def test_a_character_that_the_font_lacks_stops_the_chart(tmp_path):
     odd = table(("谷子", 1), ("\U0001f33e", 2))
     with pytest.raises(DataError, match="U\\+1F33E"):
-        write_kit(charts.composition(odd, "zh"), odd, tmp_path, "crops", METADATA)
+        write_kit(charts.composition(odd, "zh"), odd, tmp_path, RECORD)
     assert list(tmp_path.iterdir()) == []
 
 

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from townbook.audit.intervals import Interval
+from townbook.show.facts import MissingFact
 from townbook.show.measure import Measure, Missing
 from townbook.store.catalogue import Unit
 from townbook.store.claim import Claim, Kind, Qualifier
@@ -104,11 +105,9 @@ def test_a_quotient_lies_within_its_interval(a: int, more_a: int, b: int, more_b
     assert quotient.interval.contains(Fraction(a + more_a, b))
 
 
-def test_a_fact_holds_exact_values_as_text() -> None:
+def test_a_fact_holds_exact_values() -> None:
     fact = VISITS.fact(UNITS)
-    assert (fact["value"], fact["low"], fact["high"]) == ("23000", "22500", "23500")
-    assert fact["claims"] == ["1.1-01"]
-    assert not fact["derived"]
-    assert Missing(LABEL, withheld=True).fact(UNITS) == {
-        "type": "missing", "label": LABEL, "withheld": True,
-    }  # fmt: skip
+    assert (fact.value, fact.low, fact.high) == (23000, 22500, 23500)
+    assert fact.claims == ("1.1-01",)
+    assert not fact.derived
+    assert Missing(LABEL, withheld=True).fact(UNITS) == MissingFact(LABEL, withheld=True)

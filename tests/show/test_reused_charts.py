@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +12,10 @@ from chart_tables import table
 
 from townbook.show import charts
 from townbook.show.kit import write_kit
-from townbook.show.reused_charts import DRAWN_FROM, drawn_from, take_over
+from townbook.show.reused_charts import drawn_from, take_over
+from townbook.show.run_record import ChartRecord, Manifest, record_text
 
-WORDS = {"caption": "作物面积", "alt": "三种作物", "source": "来源：第 1 节"}
+RECORD = ChartRecord("crops", "作物面积", "三种作物", "来源：第 1 节", ("1.1-01",))
 
 
 @pytest.fixture
@@ -26,14 +27,15 @@ def crops() -> pd.DataFrame:
 def last(tmp_path: Path, crops: pd.DataFrame, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A run that drew the chart `crops`, and that the run at hand may take charts from."""
     folder = tmp_path / "last"
-    write_kit(charts.composition(crops, "zh"), crops, folder / "charts", "crops", WORDS)
-    entry = {"name": "crops", DRAWN_FROM: wanted(crops)}
-    (folder / "manifest.json").write_text(json.dumps({"charts": [entry]}), encoding="utf-8")
+    write_kit(charts.composition(crops, "zh"), crops, folder / "charts", RECORD)
+    drawn = replace(RECORD, drawn_from=wanted(crops))
+    manifest = Manifest(report="yunxi-2020", chapter="crops", language="zh", charts=(drawn,))
+    (folder / "manifest.json").write_text(record_text(manifest), encoding="utf-8")
     monkeypatch.setenv("TOWNBOOK_LAST_RUN", str(folder))
     return folder
 
 
-def wanted(data: pd.DataFrame, words: object = WORDS, **options: Any) -> str:
+def wanted(data: pd.DataFrame, words: object = RECORD, **options: Any) -> str:
     return drawn_from(charts.composition, data, options, "zh", words)
 
 
@@ -48,10 +50,10 @@ def test_another_number_word_option_or_chart_is_drawn_anew(last: Path, crops, tm
     more = crops.assign(value=crops["value"] + 1e-9)
     others = (
         wanted(more),
-        wanted(crops, {**WORDS, "alt": "四种作物"}),
+        wanted(crops, replace(RECORD, alt="四种作物")),
         wanted(crops, title="面积"),
-        drawn_from(charts.log_dots, crops, {}, "zh", WORDS),
-        drawn_from(charts.composition, crops, {}, "en", WORDS),
+        drawn_from(charts.log_dots, crops, {}, "zh", RECORD),
+        drawn_from(charts.composition, crops, {}, "en", RECORD),
     )
     assert len({*others, wanted(crops)}) == 6
     assert all(take_over("crops", other, tmp_path / "now") is None for other in others)

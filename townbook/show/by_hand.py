@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from townbook.errors import UnknownName
+from townbook.show.facts import Fact
 from townbook.show.narrative import fill, to_readable
 
 SESSION_VARIABLE = "JPY_SESSION_NAME"
@@ -49,7 +50,7 @@ def open_notebook(variables: Mapping[str, Any]) -> Path | None:
     return path if path.suffix == ".ipynb" and path.is_file() else None
 
 
-def prose_of(notebook: Path, facts: Mapping[str, Any], language: str) -> str:
+def prose_of(notebook: Path, facts: Mapping[str, Fact], language: str) -> str:
     """The prose of a notebook as it was last saved, in one language, as Markdown.
 
     Raises:
@@ -62,7 +63,7 @@ def prose_of(notebook: Path, facts: Mapping[str, Any], language: str) -> str:
 
 
 def filled_cells(
-    cells: Iterable[Mapping[str, Any]], facts: Mapping[str, Any], language: str, where: str
+    cells: Iterable[Mapping[str, Any]], facts: Mapping[str, Fact], language: str, where: str
 ) -> dict[int, str]:
     """The markdown cells of a notebook that are for one language, filled in, by their place.
 

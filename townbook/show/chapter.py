@@ -9,6 +9,7 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -25,11 +26,11 @@ from townbook.show.extract import WHOLE_REPORT, Extract
 from townbook.show.measure import Measure, Missing
 from townbook.show.number_words import LANGUAGES, unit_label
 from townbook.show.plain_text import each_text, one_line, one_lined, with_room
-from townbook.show.reused_charts import DRAWN_FROM, drawn_from, take_over
-from townbook.show.run_record import Record, left_behind
+from townbook.show.recording import record_run
+from townbook.show.reused_charts import drawn_from, take_over
+from townbook.show.run_record import ChartRecord, record_text
 from townbook.show.stored_report import load_stored
 from townbook.store.catalogue import Catalogue
-from townbook.store.jsontext import json_text
 from townbook.store.report import Report
 from townbook.store.tables import write_text
 
@@ -83,7 +84,7 @@ class Chapter(Extract):
 
     def __init__(self, *of_extract: Any) -> None:
         super().__init__(*of_extract)
-        self._record = Record()
+        self._charts: list[ChartRecord] = []
 
     def table(
         self, measures: Iterable[Measure | Missing], groups: Sequence[str] | None = None
@@ -135,14 +136,9 @@ class Chapter(Extract):
             return
         table = one_lined(table)
         alt = charts.describe(with_room(table), self.language)
-        entry = {
-            "name": name,
-            "caption": self.say(zh, en),
-            "alt": alt,
-            "source": one_line(self._source(table, sections)),
-            "claims": _claim_ids(table),
-        }
-        wanted = drawn_from(chart, table, options, self.language, entry)
+        source = one_line(self._source(table, sections))
+        record = ChartRecord(name, self.say(zh, en), alt, source, _claim_ids(table))
+        wanted = drawn_from(chart, table, options, self.language, record)
         folder = self.run_folder / "charts"
         files = take_over(name, wanted, folder)
         if files is None:
@@ -151,8 +147,8 @@ class Chapter(Extract):
                 figure = chart(shown, language=self.language, **options)
             except charts.Undrawable:
                 return
-            files = kit.write_kit(figure, table, folder, name, entry)
-        self._record.charts.append({**entry, DRAWN_FROM: wanted, "files": files.names()})
+            files = kit.write_kit(figure, table, folder, record)
+        self._charts.append(replace(record, files=files.names(), drawn_from=wanted))
         _display({"image/svg+xml": files.svg.read_text(encoding="utf-8")}, "chart", name, alt)
 
     def publish(self, *names: str, **facts: Any) -> None:
@@ -173,13 +169,13 @@ class Chapter(Extract):
         """
         variables = _variables_of_the_notebook()
         published = by_hand.variables_named(names, variables) | facts
-        if self.name in self.catalogue.topics and not self._record.charts:
+        if self.name in self.catalogue.topics and not self._charts:
             self._show_by_size()
-        self._record.facts.update({"otherwise": number_groups.in_a_line(self), **published})
-        left = left_behind(self, self._record)
-        write_text(self.run_folder / "facts.json", json_text(left))
+        told = {"otherwise": number_groups.in_a_line(self), **published}
+        record = record_run(self, told, self._charts)
+        write_text(self.run_folder / "facts.json", record_text(record))
         if RUN_VARIABLE not in os.environ and (notebook := by_hand.open_notebook(variables)):
-            display(Markdown(by_hand.prose_of(notebook, left["facts"], self.language)))
+            display(Markdown(by_hand.prose_of(notebook, record.facts, self.language)))
 
     @cached_property
     def run_folder(self) -> Path:
@@ -250,11 +246,11 @@ def _variables_of_the_notebook() -> dict[str, Any]:
     return {**cell.f_globals, **cell.f_locals}
 
 
-def _claim_ids(table: pd.DataFrame) -> list[str]:
+def _claim_ids(table: pd.DataFrame) -> tuple[str, ...]:
     if "claims" not in table:
-        return []
+        return ()
     ids = (name for cell in table["claims"] for name in str(cell).split(";") if name)
-    return list(dict.fromkeys(ids))
+    return tuple(dict.fromkeys(ids))
 
 
 def _display(media: dict[str, str], kind: str, name: str, text: str) -> None:

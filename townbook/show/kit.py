@@ -17,6 +17,7 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from townbook.errors import DataError
+from townbook.show.run_record import ChartRecord
 from townbook.show.style import styled
 from townbook.store.spreadsheet import guarded
 from townbook.store.tables import write_bytes
@@ -45,24 +46,22 @@ class ChartFiles:
         return {field.name: getattr(self, field.name).name for field in fields(self)}
 
 
-def write_kit(
-    figure: Figure, table: pd.DataFrame, folder: Path, name: str, metadata: Mapping[str, Any]
-) -> ChartFiles:
+def write_kit(figure: Figure, table: pd.DataFrame, folder: Path, record: ChartRecord) -> ChartFiles:
     """Write a chart as PNG (300 dpi), SVG and PDF with its glyphs, and its table as CSV.
 
     The same chart gives the same bytes. Each file is written whole or not at all, and none where
-    the chart cannot be drawn. Of `metadata`, `caption`, `alt` and `source` go into the files.
+    the chart cannot be drawn. The record's name is the files', its texts go into them.
 
     Raises:
         DataError: the name cannot be a file's, the font lacks a character of the chart, or the
             folder cannot be written to.
     """
-    if not NAME.fullmatch(name):
+    if not NAME.fullmatch(record.name):
         raise DataError(
-            f"A chart cannot be named {name!r}.", "Use letters, digits, dots, - and _ only."
+            f"A chart cannot be named {record.name!r}.", "Use letters, digits, dots, - and _ only."
         )
-    files = ChartFiles.of(folder, name)
-    pictures = _pictures(figure, name, metadata)
+    files = ChartFiles.of(folder, record.name)
+    pictures = _pictures(figure, record)
     for path, content in zip((files.png, files.svg, files.pdf), pictures, strict=True):
         write_bytes(path, content, durable=False)
     write_bytes(files.csv, csv_bytes(table), durable=False)
@@ -70,9 +69,9 @@ def write_kit(
 
 
 @styled
-def _pictures(figure: Figure, name: str, metadata: Mapping[str, Any]) -> tuple[bytes, bytes, bytes]:
+def _pictures(figure: Figure, record: ChartRecord) -> tuple[bytes, bytes, bytes]:
     """The chart as PNG, SVG and PDF, without dates."""
-    caption, alt, source = (str(metadata.get(key, "")) for key in ("caption", "alt", "source"))
+    caption, alt, source = record.caption, record.alt, record.source
     png = {"Title": caption, "Description": alt, "Source": source, "Software": "townbook"}
     svg = {"Title": caption, "Description": alt, "Source": source, "Date": None}
     pdf = {"Title": caption, "Subject": alt, "Keywords": source, "CreationDate": None}
@@ -85,7 +84,7 @@ def _pictures(figure: Figure, name: str, metadata: Mapping[str, Any]) -> tuple[b
                 _saved(figure, "pdf", pdf),
             )
         except UserWarning as problem:
-            raise _missing_glyph(name, str(problem)) from problem
+            raise _missing_glyph(record.name, str(problem)) from problem
 
 
 def _png(figure: Figure, metadata: Mapping[str, str]) -> bytes:

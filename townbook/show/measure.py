@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from fractions import Fraction
 from math import ceil, floor
 from typing import Any
 
 from townbook.audit.intervals import Interval
+from townbook.show.facts import MeasureFact, MissingFact
 from townbook.show.number_words import (
     LANGUAGES,
     SAID,
@@ -52,9 +54,9 @@ class Missing:
         """Still missing, taken at its word or not."""
         return self
 
-    def fact(self, units: Mapping[str, Unit]) -> dict[str, Any]:
-        """The manifest's record of it."""
-        return {"type": "missing", "label": dict(self.label), "withheld": self.withheld}
+    def fact(self, units: Mapping[str, Unit]) -> MissingFact:
+        """What is handed on of it."""
+        return MissingFact(dict(self.label), self.withheld)
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,11 @@ class Measure:
             label=label,
             claim=claim,
         )
+
+    @property
+    def is_result(self) -> bool:
+        """Whether it is one claim that says what was reached: no target, no change."""
+        return self.claim is not None and self.claim.is_result
 
     @property
     def face(self) -> Measure:
@@ -188,25 +195,22 @@ class Measure:
         """The number in words, with its unit."""
         return with_unit(self.number(language), self.unit, language, units, one=self.value == 1)
 
-    def fact(self, units: Mapping[str, Unit]) -> dict[str, Any]:
-        """The manifest's record of it: exact values as strings, texts in both languages."""
+    def fact(self, units: Mapping[str, Unit]) -> MeasureFact:
+        """What is handed on of it: exact values, and texts in both languages."""
         low, high = self.interval.low, self.interval.high
-        return {
-            "type": "measure",
-            "value": decimal_text(self.value),
-            "low": None if low is None else decimal_text(low),
-            "high": None if high is None else decimal_text(high),
-            "unit": self.unit,
-            "label": dict(self.label) if self.label else None,
-            "number": {language: self.number(language) for language in LANGUAGES},
-            "text": {language: self.text(language, units) for language in LANGUAGES},
-            "claims": list(self.claims),
-            "derived": self.claim is None,
-            "period": {
-                language: period_text(self.claim.period, language) if self.claim else ""
-                for language in LANGUAGES
-            },
-        }
+        period = self.claim.period if self.claim else ""
+        return MeasureFact(
+            value=Decimal(decimal_text(self.value)),
+            low=None if low is None else Decimal(decimal_text(low)),
+            high=None if high is None else Decimal(decimal_text(high)),
+            unit=self.unit,
+            number={language: self.number(language) for language in LANGUAGES},
+            text={language: self.text(language, units) for language in LANGUAGES},
+            claims=self.claims,
+            derived=self.claim is None,
+            label=dict(self.label) if self.label else None,
+            period={language: period_text(period, language) for language in LANGUAGES},
+        )
 
 
 def over_text(claim: Claim) -> str:

@@ -12,7 +12,6 @@ import hashlib
 import re
 import shutil
 from collections.abc import Callable, Mapping
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +30,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from townbook.errors import TownbookError
 from townbook.show.clauses import UnbalancedClause, all_stated, mended, with_conditions
+from townbook.show.facts import Fact, MeasureFact, MissingFact
 from townbook.show.plain_text import one_line
 
 NOT_STATED = {"zh": "报告未载明", "en": "not stated in the report"}
@@ -53,25 +53,19 @@ class NarrativeError(TownbookError):
     exit_code = 1
 
 
-class Measure:
-    """A measured fact: written out as its text, compared by its numbers.
+class NumberTold:
+    """A measured fact in prose: written out as its text, compared by its numbers.
 
     `value`, `low` and `high` are numbers in `unit` (None where unbounded); `text` says it with
-    its unit and `number` without, both in the edition's language and linked to the claim.
+    its unit and `number` without, both in the language of the prose.
     """
 
-    def __init__(self, fact: Mapping[str, Any], language: str) -> None:
-        self.claims = tuple(fact["claims"])
-        self.unit = fact["unit"]
-        self.value, self.low, self.high = (_number(fact.get(n)) for n in ("value", "low", "high"))
-        self.text = Said(fact["text"][language], self.claims)
-        self.number = Said(fact["number"][language], self.claims)
-        self.label = (fact.get("label") or {}).get(language, "")
-        self.period = (fact.get("period") or {}).get(language, "")
-
-
-def _number(text: str | None) -> Decimal | None:
-    return None if text is None else Decimal(text)
+    def __init__(self, fact: MeasureFact, language: str) -> None:
+        self.claims, self.unit = fact.claims, fact.unit
+        self.value, self.low, self.high = fact.value, fact.low, fact.high
+        self.text = Said(fact.text[language], fact.claims)
+        self.number = Said(fact.number[language], fact.claims)
+        self.label, self.period = fact.named(language), fact.period.get(language, "")
 
 
 class Said(str):
@@ -85,21 +79,20 @@ class Said(str):
         return said
 
 
-class Missing:
+class NumberMissing:
     """A fact that the report does not state: false in a condition, and says so in a sentence."""
 
     period = ""
 
-    def __init__(self, fact: Mapping[str, Any], language: str) -> None:
-        self.withheld = bool(fact.get("withheld", False))
-        self.label = (fact.get("label") or {}).get(language, "")
-        self.words = (WITHHELD if self.withheld else NOT_STATED)[language]
+    def __init__(self, fact: MissingFact, language: str) -> None:
+        self.withheld, self.label = fact.withheld, fact.named(language)
+        self.words = (WITHHELD if fact.withheld else NOT_STATED)[language]
 
     def __bool__(self) -> bool:
         return False
 
     @property
-    def text(self) -> Missing:
+    def text(self) -> NumberMissing:
         """Still missing, however it is to be written."""
         return self
 
@@ -108,13 +101,13 @@ class Missing:
 
 def fill(
     source: str,
-    facts: Mapping[str, Any],
+    facts: Mapping[str, Fact],
     language: str,
     *,
     where: str,
     write: Writer,
 ) -> str:
-    """Fill the placeholders of `source` from `facts` (as a manifest's JSON holds them).
+    """Fill the placeholders of `source` from `facts`.
 
     `where` names the place in error messages; `write` turns a text from the report into the
     markup wanted.
@@ -219,19 +212,21 @@ def keep_templates(folder: Path, version: str) -> None:
     _templates.keep_in(folder / version)
 
 
-def understand(fact: Any, language: str) -> Any:
-    """Turn a fact as JSON holds it into what a template works with."""
+def understand(fact: Fact, language: str) -> Any:
+    """Turn a fact into what a template works with."""
+    if isinstance(fact, MeasureFact):
+        return NumberTold(fact, language)
+    if isinstance(fact, MissingFact):
+        return NumberMissing(fact, language)
+    if fact is None:
+        return NumberMissing(MissingFact({}), language)
     if isinstance(fact, Mapping):
-        if fact.get("type") == "measure":
-            return Measure(fact, language)
-        if fact.get("type") == "missing":
-            return Missing(fact, language)
         if set(fact) == {"zh", "en"}:
             return understand(fact[language], language)
         return {name: understand(value, language) for name, value in fact.items()}
-    if isinstance(fact, list):
+    if isinstance(fact, list | tuple):
         return [understand(value, language) for value in fact]
-    return Missing({}, language) if fact is None else fact
+    return fact
 
 
 def to_plain(words: str, claims: tuple[str, ...] = ()) -> str:
@@ -247,9 +242,9 @@ def to_readable(words: str, claims: tuple[str, ...] = ()) -> str:
 def _written(value: Any, write: Writer, comma: str) -> Any:
     if isinstance(value, StrictUndefined):
         return value
-    if isinstance(value, Measure):
+    if isinstance(value, NumberTold):
         return _written(value.text, write, comma)
-    if isinstance(value, Missing):
+    if isinstance(value, NumberMissing):
         return _written(value.words, write, comma)
     if isinstance(value, Said):
         return write(str(value), value.claims)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from townbook.show.extract import Extract
 from townbook.show.measure import Measure
 from townbook.show.number_words import LANGUAGES, role_text
-from townbook.store.claim import Claim, Role
+from townbook.store.claim import Claim
 
 MOST_ROWS = 30
 """More numbers than this make no chart that anybody reads to its end."""
@@ -57,8 +57,7 @@ def _label(number: Measure, language: str) -> str:
 
 
 def _role(claim: Claim, language: str) -> str:
-    plain = claim.role is Role.RESULT and not claim.is_change
-    return "" if plain else role_text(claim, "zh" if language == "zh" else "en")
+    return "" if claim.is_result else role_text(claim, "zh" if language == "zh" else "en")
 
 
 def _subject(claim: Claim, language: str) -> str:
@@ -76,11 +75,7 @@ def _id(claim: Claim, language: str) -> str:
 
 def leading(numbers: Iterable[Measure], count: int = LEADING) -> list[Measure]:
     """The numbers to name in a headline: results of different things, catalogued ones first."""
-    results = [
-        number
-        for number in numbers
-        if number.claim and number.claim.role is Role.RESULT and not number.claim.is_change
-    ]
+    results = [number for number in numbers if number.is_result]
     often = Counter(label for label, *_ in {(_label(n, "zh"), n.value, n.unit) for n in results})
     first = {_label(number, "zh"): number for number in reversed(results)}
     order = sorted(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, Protocol
 
 from townbook.audit.findings import Verdict
 from townbook.audit.intervals import Interval
 from townbook.store.catalogue import Unit
-from townbook.store.claim import Claim, Qualifier, Role
+from townbook.store.claim import Qualifier, Role
 
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
@@ -166,11 +166,20 @@ ROLES: dict[str, dict[Role, str]] = {
 }
 
 
-def role_text(claim: Claim, language: Language) -> str:
-    """What kind of number a claim is: a result, a target …, or a change."""
-    if claim.is_change:
+class Classed(Protocol):
+    """A number of which it is known what kind it is."""
+
+    @property
+    def role(self) -> Role: ...
+    @property
+    def is_change(self) -> bool: ...
+
+
+def role_text(number: Classed, language: Language) -> str:
+    """What kind of number it is: a result, a target …, or a change."""
+    if number.is_change:
         return {"zh": "变化", "en": "change"}[language]
-    return ROLES[language][claim.role]
+    return ROLES[language][number.role]
 
 
 MONTHS = [

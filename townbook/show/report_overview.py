@@ -45,11 +45,7 @@ def key_measures(chapter: Chapter, preferred: Sequence[str], limit: int = 9) -> 
     catalogued ones first, so that a report on other matters has its key numbers too. No label
     comes twice.
     """
-    results = [
-        number
-        for number in chapter.numbers
-        if number.claim and number.claim.role is Role.RESULT and not number.claim.is_change
-    ]
+    results = [number for number in chapter.numbers if number.is_result]
     stated: dict[str, Measure] = {}
     for number in results:
         if number.claim and number.claim.indicator:

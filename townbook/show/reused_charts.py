@@ -19,9 +19,7 @@ import pandas as pd
 
 from townbook.paths import LAST_RUN_VARIABLE, MANIFEST
 from townbook.show.kit import ChartFiles
-
-DRAWN_FROM = "drawn_from"
-"""Where a run's record of a chart says what it was drawn from."""
+from townbook.show.run_record import Manifest, read_record
 
 
 def drawn_from(
@@ -61,7 +59,7 @@ def take_over(name: str, wanted: str, folder: Path) -> ChartFiles | None:
 def _recorded(last: Path) -> dict[str, str]:
     """What each chart of a run was drawn from; nothing where the run left no readable record."""
     try:
-        charts = json.loads((last / MANIFEST).read_bytes())["charts"]
-        return {chart["name"]: chart.get(DRAWN_FROM, "") for chart in charts}
-    except (OSError, ValueError, KeyError, TypeError):
+        charts = read_record((last / MANIFEST).read_bytes(), Manifest).charts
+    except (OSError, ValueError):
         return {}
+    return {chart.name: chart.drawn_from for chart in charts}

@@ -1,101 +1,150 @@
-"""What a run leaves behind for the book and the briefs: the content of facts.json."""
+"""What a run leaves behind for the book and the briefs, as frozen values and as JSON."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
 
-from townbook.audit import Finding
-from townbook.audit.findings import csv_row
-from townbook.show.extract import Extract
-from townbook.show.measure import Measure, Missing
-from townbook.store.claim import Statement
+import msgspec
 
-
-@dataclass
-class Record:
-    """The facts that a notebook published and the charts that it showed."""
-
-    facts: dict[str, Any] = field(default_factory=dict)
-    charts: list[dict[str, Any]] = field(default_factory=list)
+from townbook.audit.findings import FindingKind, Rounding, Verdict
+from townbook.show.facts import Fact, MeasureFact, MissingFact, facts_of
+from townbook.show.number_words import Language
+from townbook.store.claim import Role
+from townbook.store.jsontext import json_text
 
 
-def left_behind(extract: Extract, record: Record) -> dict[str, Any]:
-    """Everything that later stages need of a run, as JSON holds it.
+@dataclass(frozen=True)
+class ChartRecord:
+    """A chart that a notebook showed: what stands around it, and the names of its files.
+
+    `drawn_from` is a hash of everything that it was made from.
+    """
+
+    name: str
+    caption: str
+    alt: str
+    source: str
+    claims: tuple[str, ...]
+    files: Mapping[str, str] = field(default_factory=dict)
+    drawn_from: str = ""
+
+
+@dataclass(frozen=True)
+class FindingRecord:
+    """A finding of the audit, explained in the language of the run.
+
+    `computed_low` and `computed_high` are decimals, empty where there is no such end; `waived`
+    says why a person has set it aside, if one has.
+    """
+
+    finding: str
+    kind: FindingKind
+    section: str
+    claims: tuple[str, ...]
+    verdict: Verdict
+    explanation: str
+    formula: str = ""
+    reported: str = ""
+    computed_low: str = ""
+    computed_high: str = ""
+    rounding: Rounding = Rounding.ANY
+    repair: str = ""
+    unit: str = ""
+    waived: str = ""
+
+
+@dataclass(frozen=True)
+class NumberRecord:
+    """A number that the report states, with its period in words."""
+
+    number: MeasureFact
+    role: Role
+    is_change: bool = False
+    period: str = ""
+
+    @property
+    def claim(self) -> str:
+        """The claim that states it."""
+        return self.number.claims[0]
+
+    @property
+    def is_result(self) -> bool:
+        """Whether it says what was reached, rather than a target, a change or an earlier level."""
+        return self.role is Role.RESULT and not self.is_change
+
+
+@dataclass(frozen=True)
+class PlanRecord:
+    """A plan item: its summary, its deadline in words, and the number that it promises."""
+
+    id: str
+    summary: str
+    deadline: str = ""
+    target: MeasureFact | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class RunRecord:
+    """What a notebook handed on: its facts and charts, and what the data say on its matter.
+
+    `missing` are indicators that were looked up and are not stated, `withheld` counts claims that
+    are kept back, and `reads` are selectors of the rows that the run rests on (None: all rows).
+    """
+
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    charts: tuple[ChartRecord, ...] = ()
+    findings: tuple[FindingRecord, ...] = ()
+    missing: tuple[MissingFact, ...] = ()
+    numbers: tuple[NumberRecord, ...] = ()
+    plans: tuple[PlanRecord, ...] = ()
+    withheld: int = 0
+    sections: tuple[str, ...] = ()
+    reads: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Manifest(RunRecord):
+    """What a run left behind, and how it came about.
+
+    `inputs` are hashes of what it was made from and `key` one hash of those; `versions` are the
+    programs it was made by, `seconds` what it took, and `generated` the moment in ISO 8601.
+    """
+
+    report: str
+    chapter: str
+    language: Language
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+    key: str = ""
+    inputs: Mapping[str, str] = field(default_factory=dict)
+    versions: Mapping[str, str] = field(default_factory=dict)
+    seconds: float = 0.0
+    generated: str = ""
+
+    @property
+    def day(self) -> str:
+        """The day on which the run was made, `2021-12-31`; empty where that is not known."""
+        return self.generated[:10]
+
+
+Record = TypeVar("Record", bound=RunRecord)
+
+
+def record_text(record: RunRecord) -> str:
+    """A record as JSON, an entry a line.
 
     Raises:
-        TypeError: a fact is neither measure, text, whole number, list nor mapping.
+        TypeError: it holds what is no fact.
     """
-    units = extract.catalogue.units
-    reads = extract.reads
-    return {
-        "facts": plain(record.facts, extract),
-        "charts": record.charts,
-        "findings": [_finding(finding, extract) for finding in extract.findings],
-        "missing": [missing.fact(units) for missing in extract.missing],
-        "numbers": [_number(number, extract) for number in extract.numbers],
-        "plans": [_plan(item, extract) for item in _planned(extract)],
-        "withheld": extract.withheld,
-        "sections": list(extract.sections),
-        **({} if reads is None else {"reads": reads}),
-    }
+    return json_text(msgspec.to_builtins(record))
 
 
-def plain(value: Any, extract: Extract) -> Any:
-    """A fact as JSON holds it; measures become mappings with their texts in both languages.
+def read_record(content: bytes, kind: type[Record]) -> Record:
+    """A record from its JSON.
 
     Raises:
-        TypeError: it is neither measure, text, whole number, list nor mapping.
+        ValueError: it is no JSON, or lacks something; says what and where.
     """
-    if isinstance(value, Measure | Missing):
-        return value.fact(extract.catalogue.units)
-    if isinstance(value, dict):
-        return {str(key): plain(entry, extract) for key, entry in value.items()}
-    if isinstance(value, list | tuple):
-        return [plain(entry, extract) for entry in value]
-    if value is None or isinstance(value, str | bool | int):
-        return value
-    raise TypeError(
-        f"A fact must be a measure, text, whole number, list or mapping, not {value!r}."
-    )
-
-
-def _finding(finding: Finding, extract: Extract) -> dict[str, Any]:
-    return csv_row(finding, extract.language) | {
-        "claims": list(finding.claims),
-        "rounding": finding.rounding.value,
-        "repair": finding.repair,
-        "unit": finding.unit,
-        "waived": extract.audit.waived.get(finding.finding, ""),
-    }
-
-
-def _number(number: Measure, extract: Extract) -> dict[str, Any]:
-    return {
-        "number": number.fact(extract.catalogue.units),
-        "role": extract.role(number),
-        "period": extract.date(number.claim.period if number.claim else ""),
-    }
-
-
-def _planned(extract: Extract) -> list[Statement]:
-    """The plan items that concern the chapter: on its topic, in its sections, or in answer to
-    its problems; all of them where it is about the whole report.
-    """
-    if extract.reads is None:
-        return list(extract.everywhere("plan"))
-    concerned = {*extract.plans(), *extract.statements("plan")}
-    if problems := {problem.statement for problem in extract.statements("problem")}:
-        plans = extract.everywhere("plan")
-        concerned |= {item for item in plans if problems & set(item.answers.split(";"))}
-    return [item for item in extract.report.statements if item in concerned]
-
-
-def _plan(item: Statement, extract: Extract) -> dict[str, Any]:
-    target = extract.target(item) if item.target_claim else None
-    return {
-        "id": item.statement,
-        "summary": extract.summary(item),
-        "deadline": extract.date(item.deadline),
-        "target": target.fact(extract.catalogue.units) if isinstance(target, Measure) else None,
-    }
+    record = msgspec.json.decode(content, type=kind)
+    return replace(record, facts=facts_of(record.facts))

@@ -109,6 +109,11 @@ class Claim:
     def is_change(self) -> bool:
         return self.kind is Kind.CHANGE
 
+    @property
+    def is_result(self) -> bool:
+        """Whether it says what was reached: no target, no change, no earlier level."""
+        return self.role is Role.RESULT and not self.is_change
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:

@@ -114,7 +114,7 @@ def test_a_finding_that_a_person_set_aside_says_why(workspace: Workspace) -> Non
 
 
 def test_doubtful_findings_come_first(workspace: Workspace) -> None:
-    doubtful = {**FINDING, "verdict": "inconsistent", "explanation_zh": "对不上。"}
+    doubtful = {**FINDING, "verdict": "inconsistent", "explanation": "对不上。"}
     leave_run(workspace, VISITS, "zh", findings=[FINDING, doubtful])
     text = page(workspace)
     assert text.index("对不上") < text.index("两项合计")
@@ -147,7 +147,7 @@ def test_an_edition_alone_links_to_no_twin(workspace: Workspace) -> None:
 
 def test_hostile_labels_stay_text(workspace: Workspace) -> None:
     label = "</code><script>x</script> ```{include} /etc/passwd"
-    finding = {**FINDING, "explanation_zh": label, "formula": label}
+    finding = {**FINDING, "explanation": label, "formula": label}
     missing = [{"type": "missing", "label": {"zh": label, "en": label}}]
     leave_run(workspace, VISITS, "zh", findings=[finding], missing=missing)
     text = page(workspace)

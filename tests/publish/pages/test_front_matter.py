@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from townbook.publish.pages.front_matter import made_from, with_front
+from dataclasses import replace
 
-MANIFEST = {
-    "generated": "2024-02-29T12:00:00+00:00",
-    "key": "k1",
-    "inputs": {"notebook": "n", "package": "p", "claims:section=2.3": "c"},
-    "versions": {"townbook": "1.2", "python": "3.11.7", "pandas": "3.0"},
-}
+from townbook.publish.pages.front_matter import made_from, with_front
+from townbook.show.run_record import Manifest
+
+MANIFEST = Manifest(
+    report="yunxi-2020",
+    chapter="visits",
+    language="zh",
+    generated="2024-02-29T12:00:00+00:00",
+    key="k1",
+    inputs={"notebook": "n", "package": "p", "claims:section=2.3": "c"},
+    versions={"townbook": "1.2", "python": "3.11.7", "pandas": "3.0"},
+)
 
 
 def test_values_join_a_page_that_has_front_matter_and_one_that_has_none() -> None:
@@ -27,7 +33,7 @@ def test_a_manifest_tells_date_key_data_and_programs() -> None:
 
 def test_the_data_hash_changes_with_data_alone() -> None:
     def data_after(**changed: str) -> str:
-        return made_from({**MANIFEST, "inputs": {**MANIFEST["inputs"], **changed}})["data"]
+        return made_from(replace(MANIFEST, inputs={**MANIFEST.inputs, **changed}))["data"]
 
     assert data_after(package="other") == data_after()
     assert data_after(**{"claims:section=2.3": "other"}) != data_after()

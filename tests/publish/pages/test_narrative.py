@@ -7,9 +7,10 @@ from fabricated import MISSING, VISITS
 from markdown_it import MarkdownIt
 
 from townbook.publish.pages.narrative import claim_anchor, escaped, render
+from townbook.show.facts import facts_of
 from townbook.show.narrative import NarrativeError, to_plain
 
-FACTS = {"visits": VISITS, "nights": MISSING, "places": ["石桥", "上湾"], "villages": 3}
+FACTS = facts_of({"visits": VISITS, "nights": MISSING, "places": ["石桥", "上湾"], "villages": 3})
 
 
 def shown(words: str) -> str:
@@ -24,9 +25,9 @@ def test_a_measure_is_written_in_words_and_linked_to_its_claim() -> None:
 
 
 def test_a_measure_of_several_claims_is_not_linked() -> None:
-    both = {**VISITS, "claims": ["1.1-01", "1.1-02"]}
-    assert render("{{ both.number }}", {"both": both}, "en", write=to_plain) == "12,000"
-    assert "<a" not in render("{{ both }}", {"both": both}, "en")
+    both = facts_of({"both": {**VISITS, "claims": ["1.1-01", "1.1-02"]}})
+    assert render("{{ both.number }}", both, "en", write=to_plain) == "12,000"
+    assert "<a" not in render("{{ both }}", both, "en")
 
 
 def test_measures_can_be_compared_by_their_numbers() -> None:
@@ -38,7 +39,7 @@ def test_measures_can_be_compared_by_their_numbers() -> None:
 def test_a_missing_number_is_false_and_says_so_where_it_is_printed() -> None:
     assert render("{% if nights %}many{% else %}none{% endif %}", FACTS, "en") == "none"
     assert render("{{ nights }}", FACTS, "zh") == "报告未载明"
-    withheld = {"nights": {**MISSING, "withheld": True}}
+    withheld = facts_of({"nights": {**MISSING, "withheld": True}})
     assert render("{{ nights }}", withheld, "en", write=to_plain).startswith("withheld")
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import openpyxl
 import pytest
 from bs4 import BeautifulSoup
-from fabricated import CHART, FINDING, REPORT, manifest, workspace_at
+from fabricated import CHART, FINDING, REPORT, as_read, manifest, workspace_at
 
 from townbook.paths import Workspace
 from townbook.publish.pages.chapter_page import Run
@@ -39,7 +39,7 @@ def rows(workspace: Workspace, internal: bool = False, **changes: Any) -> list[R
     changed = Report(
         report.about, report.sections, (replace(first, **changes), *others), report.statements
     )
-    run = Run(manifest("section-1.1", "en") | {"sections": ["1.1"]}, {"cells": []})
+    run = Run(as_read(manifest("section-1.1", "en") | {"sections": ["1.1"]}), {"cells": []})
     return register_rows(changed, catalogue, [run], "en", internal)
 
 

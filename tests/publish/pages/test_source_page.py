@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 from bs4 import BeautifulSoup, Tag
-from fabricated import CHART, FINDING, REPORT, leave_run, manifest, markdown, workspace_at
+from fabricated import CHART, FINDING, REPORT, as_read, leave_run, manifest, markdown, workspace_at
 
 from townbook.paths import Workspace
 from townbook.publish.pages.assemble import assemble_edition
@@ -51,7 +51,8 @@ def page(
     """The page's HTML; `changes` go to the manifest of the one chapter that was run."""
     catalogue = Catalogue.load(workspace.catalogue)
     report = load_report(workspace, REPORT, catalogue)
-    run = Run(manifest("section-1.1", language) | {"sections": ["1.1"]} | changes, {"cells": []})
+    told = manifest("section-1.1", language) | {"sections": ["1.1"]} | changes
+    run = Run(as_read(told), {"cells": []})
     rows = register_rows(report, catalogue, [run], language, internal=False)
     text = source_page(source(end=end), report, rows, [run], language)
     assert text.startswith("---\nnosearch: true\n---\n\n# ")

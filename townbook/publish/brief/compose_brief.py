@@ -13,12 +13,14 @@ from typing import Any
 from townbook.publish.brief.brief_words import Words
 from townbook.publish.brief.content import Brief, KeyNumber, Picture
 from townbook.publish.brief.flags import Flags, checks_said
-from townbook.publish.brief.key_numbers import key_numbers, published_claims, results_only
+from townbook.publish.brief.key_numbers import key_numbers, published_claims
 from townbook.publish.pages.chapter_page import KIT, Run, headline
 from townbook.publish.run.briefs_made import WHOLE_REPORT
+from townbook.show.facts import Fact
 from townbook.show.narrative import LIST_COMMA
 from townbook.show.number_words import date_text
 from townbook.show.plain_text import one_line
+from townbook.show.run_record import Manifest, PlanRecord
 
 CHARTS, PLANS = 2, 4
 """How many of each a brief shows at most."""
@@ -28,7 +30,7 @@ CHARTS, PLANS = 2, 4
 class Teller:
     """What all briefs of one edition share: its names, its words and what the audit says."""
 
-    names: Mapping[str, Any]
+    names: Mapping[str, Fact]
     words: Words
     flags: Flags
 
@@ -38,17 +40,16 @@ class Teller:
         Raises:
             NarrativeError: a placeholder of the headline or of the words file has no fact.
         """
-        manifest = run.manifest
         said, claims = self._headline(run)
-        preferred = [*claims, *published_claims(manifest)]
-        numbers = key_numbers(manifest["numbers"], preferred, self.flags, self.words)
+        preferred = [*claims, *published_claims(run.manifest)]
+        numbers = key_numbers(run.manifest.numbers, preferred, self.flags, self.words)
         return self._brief(
             [run],
             name=run.chapter,
             title=self.words.fill("title", **self._facts([run], numbers, topic)),
             headline=said,
             numbers=numbers,
-            pictures=self._pictures(manifest, folder)[:CHARTS],
+            pictures=self._pictures(run.manifest, folder)[:CHARTS],
             topic=topic,
         )
 
@@ -66,8 +67,8 @@ class Teller:
         by_name = {run.chapter: run for run in runs}
         overview, audit = by_name["overview"], by_name["audit"]
         said, claims = self._headline(overview)
-        shown = [claim for chart in overview.manifest["charts"] for claim in chart["claims"]]
-        results = results_only(overview.manifest["numbers"], self.words.language)
+        shown = [claim for chart in overview.manifest.charts for claim in chart.claims]
+        results = [number for number in overview.manifest.numbers if number.is_result]
         numbers = key_numbers(results, [*claims, *shown], self.flags, self.words)
         charts = [self._pictures(run.manifest, folders[run.chapter]) for run in (overview, audit)]
         told = [(titles[run.chapter], self._headline(run)[0]) for run in runs if run.sections]
@@ -97,13 +98,13 @@ class Teller:
         words, manifest = self.words, runs[0].manifest
         facts = self._facts(runs, numbers, topic)
         more_checks = words.fill("more_checks", topic=topic)
-        checks, said = checks_said(manifest["findings"], self.flags, words, more_checks)
-        plans, plans_said = self._plans(manifest["plans"])
+        checks, said = checks_said(manifest.findings, self.flags, words, more_checks)
+        plans, plans_said = self._plans(manifest.plans)
         marked = [headline, *(number.text for number in numbers), *plans]
         marked += [picture.caption for picture in pictures] + [check.text for check in checks]
         marked += [text for _, text in chapters]
         remarks = [words.flag_note] * any(words.flag in text for text in marked)
-        remarks += [words.withheld] * bool(manifest.get("withheld"))
+        remarks += [words.withheld] * bool(manifest.withheld)
         return Brief(
             name=name,
             language=words.language,
@@ -131,8 +132,8 @@ class Teller:
     ) -> dict[str, Any]:
         """What the words file may refer to."""
         comma = LIST_COMMA[self.words.language]
-        day = max(str(run.manifest["generated"])[:10] for run in runs)
-        versions = dict.fromkeys(run.manifest["versions"]["townbook"] for run in runs)
+        day = max(run.manifest.day for run in runs)
+        versions = dict.fromkeys(run.manifest.versions["townbook"] for run in runs)
         return {
             **self.names,
             "topic": topic,
@@ -155,30 +156,28 @@ class Teller:
         lines = [line for line in text.splitlines() if not line.startswith("# ")]
         return one_line(" ".join(lines)).strip(), claims
 
-    def _pictures(self, manifest: Mapping[str, Any], folder: Path) -> tuple[Picture, ...]:
+    def _pictures(self, manifest: Manifest, folder: Path) -> tuple[Picture, ...]:
         return tuple(
             Picture(
-                caption=self.flags.marked(one_line(chart["caption"]), chart["claims"]),
-                alt=one_line(chart["alt"]),
-                source=one_line(chart["source"]),
-                files={kind: folder / "charts" / f"{chart['name']}.{kind}" for kind in KIT},
+                caption=self.flags.marked(one_line(chart.caption), chart.claims),
+                alt=one_line(chart.alt),
+                source=one_line(chart.source),
+                files={kind: folder / "charts" / f"{chart.name}.{kind}" for kind in KIT},
             )
-            for chart in manifest["charts"]
+            for chart in manifest.charts
         )
 
-    def _plans(self, items: Sequence[Mapping[str, Any]]) -> tuple[tuple[str, ...], str]:
+    def _plans(self, items: Sequence[PlanRecord]) -> tuple[tuple[str, ...], str]:
         """What is planned, what can be checked next year first, and what is to be said of more."""
-        definite = sorted(items, key=lambda item: not (item["target"] or item["deadline"]))
+        definite = sorted(items, key=lambda item: not (item.target or item.deadline))
         said = tuple(self._plan(item) for item in definite[:PLANS])
         if not items:
             return (), self.words.no_plans
         return said, self.words.more_plans if len(items) > PLANS else ""
 
-    def _plan(self, item: Mapping[str, Any]) -> str:
-        text, target = one_line(item["summary"]), item["target"]
-        aim = ""
-        if target:
-            aim = self.flags.marked(target["text"][self.words.language], target["claims"])
-        if not (aim or item["deadline"]):
+    def _plan(self, item: PlanRecord) -> str:
+        text, target = one_line(item.summary), item.target
+        aim = self.flags.marked(target.text[self.words.language], target.claims) if target else ""
+        if not (aim or item.deadline):
             return text
-        return text + self.words.fill("due", target=aim, deadline=item["deadline"])
+        return text + self.words.fill("due", target=aim, deadline=item.deadline)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
 from townbook.audit.findings import Verdict
 from townbook.publish.brief.brief_words import Words
@@ -11,6 +10,7 @@ from townbook.publish.brief.content import Check
 from townbook.publish.pages.notes import ORDER
 from townbook.show.number_words import VERDICTS
 from townbook.show.plain_text import one_line
+from townbook.show.run_record import FindingRecord
 
 MOST = 3
 """How many checks a brief tells in full."""
@@ -27,30 +27,30 @@ TONES: Mapping[str, str] = {
 class Flags:
     """What the audit says about each claim, and the mark of those that do not agree."""
 
-    def __init__(self, findings: Iterable[Mapping[str, Any]], words: Words) -> None:
+    def __init__(self, findings: Iterable[FindingRecord], words: Words) -> None:
         self._words = words
-        self._gravest: dict[str, str] = {}
+        self._gravest: dict[str, Verdict] = {}
         for finding in sorted(findings, key=_gravity, reverse=True):
-            self._gravest |= dict.fromkeys(finding["claims"], finding["verdict"])
+            self._gravest |= dict.fromkeys(finding.claims, finding.verdict)
 
-    def verdict(self, claims: Iterable[str]) -> str:
-        """The gravest verdict that touches any of the claims; empty where nothing checks them."""
+    def verdict(self, claims: Iterable[str]) -> Verdict | None:
+        """The gravest verdict that touches any of the claims; None where nothing checks them."""
         found = [self._gravest[claim] for claim in claims if claim in self._gravest]
-        return min(found, key=ORDER.index, default="")
+        return min(found, key=ORDER.index, default=None)
 
     def marked(self, text: str, claims: Iterable[str]) -> str:
         """A text, with the mark after it where a claim that it rests on does not agree."""
-        return text + self._words.flag * (self.verdict(claims) == Verdict.INCONSISTENT)
+        return text + self._words.flag * (self.verdict(claims) is Verdict.INCONSISTENT)
 
 
 def checks_said(
-    findings: Sequence[Mapping[str, Any]], flags: Flags, words: Words, more: str
+    findings: Sequence[FindingRecord], flags: Flags, words: Words, more: str
 ) -> tuple[tuple[Check, ...], str]:
     """The findings that call for care, the gravest first, and what is to be said of the others.
 
     `more` is said where there are more of them than a brief tells.
     """
-    grave = [finding for finding in findings if finding["verdict"] != Verdict.CONSISTENT]
+    grave = [finding for finding in findings if finding.verdict is not Verdict.CONSISTENT]
     grave.sort(key=_gravity)
     told = tuple(_check(finding, flags, words) for finding in grave[:MOST])
     if not findings:
@@ -62,14 +62,14 @@ def checks_said(
     return told, words.rest_consistent if len(grave) < len(findings) else ""
 
 
-def _check(finding: Mapping[str, Any], flags: Flags, words: Words) -> Check:
-    verdict, text = Verdict(finding["verdict"]), one_line(finding["explanation"])
-    if finding.get("waived"):
-        text += words.fill("waived", reason=finding["waived"])
+def _check(finding: FindingRecord, flags: Flags, words: Words) -> Check:
+    verdict, text = finding.verdict, one_line(finding.explanation)
+    if finding.waived:
+        text += words.fill("waived", reason=finding.waived)
     if verdict is not Verdict.INCONSISTENT:
-        text = flags.marked(text, finding["claims"])
+        text = flags.marked(text, finding.claims)
     return Check(VERDICTS[words.language][verdict], text, TONES.get(verdict, ""))
 
 
-def _gravity(finding: Mapping[str, Any]) -> int:
-    return ORDER.index(finding["verdict"])
+def _gravity(finding: FindingRecord) -> int:
+    return ORDER.index(finding.verdict)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
-from typing import Any
 
 from townbook.audit.findings import Verdict
 from townbook.publish.brief.brief_words import Words
 from townbook.publish.brief.content import KeyNumber
 from townbook.publish.brief.flags import TONES, Flags
+from townbook.show.facts import MeasureFact
 from townbook.show.number_words import (
-    ROLES,
     UNSPACED,
     VERDICTS,
     Language,
@@ -19,16 +18,17 @@ from townbook.show.number_words import (
     exact_text,
     large_text,
     number_text,
+    role_text,
 )
 from townbook.show.plain_text import one_line
-from townbook.store.claim import Role
+from townbook.show.run_record import Manifest, NumberRecord
 
 MOST = 5
 """How many key numbers a brief shows."""
 
 
 def key_numbers(
-    stated: Sequence[Mapping[str, Any]], preferred: Sequence[str], flags: Flags, words: Words
+    stated: Sequence[NumberRecord], preferred: Sequence[str], flags: Flags, words: Words
 ) -> tuple[KeyNumber, ...]:
     """The key numbers of what a manifest states, in the order of the report.
 
@@ -36,58 +36,50 @@ def key_numbers(
     does not agree matters most.
     """
 
-    def agrees(entry: Mapping[str, Any]) -> bool:
-        return flags.verdict([_claim(entry)]) != Verdict.INCONSISTENT
+    def agrees(entry: NumberRecord) -> bool:
+        return flags.verdict([entry.claim]) is not Verdict.INCONSISTENT
 
     rank = {claim: place for place, claim in reversed(list(enumerate(preferred)))}
-    ordered = sorted(stated, key=lambda entry: rank.get(_claim(entry), len(preferred)))
+    ordered = sorted(stated, key=lambda entry: rank.get(entry.claim, len(preferred)))
     chosen = sorted(ordered[:MOST], key=agrees)
     numbers = [_key_number(entry, place, flags, words) for place, entry in enumerate(chosen)]
-    order = [_claim(entry) for entry in stated]
+    order = [entry.claim for entry in stated]
     return tuple(sorted(numbers, key=lambda number: order.index(number.claim)))
 
 
-def published_claims(manifest: Mapping[str, Any]) -> list[str]:
+def published_claims(manifest: Manifest) -> list[str]:
     """The claims that a notebook published as facts of their own."""
-    facts = [fact for fact in manifest["facts"].values() if isinstance(fact, Mapping)]
-    stated = [fact for fact in facts if fact.get("type") == "measure" and not fact["derived"]]
-    return [claim for fact in stated for claim in fact["claims"]]
+    measured = [fact for fact in manifest.facts.values() if isinstance(fact, MeasureFact)]
+    return [claim for fact in measured if not fact.derived for claim in fact.claims]
 
 
-def results_only(
-    stated: Sequence[Mapping[str, Any]], language: Language
-) -> list[Mapping[str, Any]]:
-    """The numbers that say what was reached, without targets, changes and earlier levels."""
-    return [entry for entry in stated if entry["role"] == ROLES[language][Role.RESULT]]
-
-
-def _key_number(entry: Mapping[str, Any], place: int, flags: Flags, words: Words) -> KeyNumber:
-    fact, claim, language = entry["number"], _claim(entry), words.language
+def _key_number(entry: NumberRecord, place: int, flags: Flags, words: Words) -> KeyNumber:
+    fact, claim, language = entry.number, entry.claim, words.language
     verdict = flags.verdict([claim])
     return KeyNumber(
         label=_label(entry, language),
-        text=flags.marked(one_line(fact["text"][language]), [claim]),
+        text=flags.marked(one_line(fact.text[language]), [claim]),
         interval=interval_said(fact, words),
-        verdict=VERDICTS[language][Verdict(verdict)] if verdict else words.unchecked,
-        tone=TONES.get(verdict, ""),
+        verdict=VERDICTS[language][verdict] if verdict else words.unchecked,
+        tone=TONES.get(verdict, "") if verdict else "",
         claim=claim,
         place=place,
     )
 
 
-def _label(entry: Mapping[str, Any], language: Language) -> str:
+def _label(entry: NumberRecord, language: Language) -> str:
     """What a number is about; one that is no result says what else it is."""
-    label = one_line((entry["number"]["label"] or {}).get(language, ""))
-    label, role = label[:1].upper() + label[1:], entry["role"]
-    if role == ROLES[language][Role.RESULT]:
+    label = one_line(entry.number.named(language))
+    label, role = label[:1].upper() + label[1:], role_text(entry, language)
+    if entry.is_result:
         return label
     return f"{label}（{role}）" if language == "zh" else f"{label} ({role})"
 
 
-def interval_said(fact: Mapping[str, Any], words: Words) -> str:
+def interval_said(fact: MeasureFact, words: Words) -> str:
     """The interval of a measured fact in words: `22,500–23,500`, `700–800 万`, exact."""
-    unit, value = fact["unit"], Fraction(fact["value"])
-    low, high = (None if fact[end] is None else Fraction(fact[end]) for end in ("low", "high"))
+    unit, value = fact.unit, Fraction(fact.value)
+    low, high = (None if end is None else Fraction(end) for end in (fact.low, fact.high))
     if low is not None and low == high:
         return words.exact
     digits = digits_for(value, unit)
@@ -105,7 +97,3 @@ def _end(end: Fraction, digits: int, language: Language) -> str:
     """One end of an interval with all its decimals, shortened where they go on and on."""
     short = (end * 10**4).denominator == 1
     return large_text(end, language, exact_text(end) if short else number_text(end, digits))
-
-
-def _claim(entry: Mapping[str, Any]) -> str:
-    return str(entry["number"]["claims"][0])

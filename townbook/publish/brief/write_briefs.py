@@ -156,7 +156,7 @@ class _Set:
         runs = {plan.chapter: read_run(plan, self._workspace) for plan in self.needed}
         titles = {name: chapter_title(run, self._catalogue) for name, run in runs.items()}
         folders = {plan.chapter: _folder(plan, self._workspace) for plan in self.needed}
-        flags = Flags(runs["audit"].manifest["findings"], words)
+        flags = Flags(runs["audit"].manifest.findings, words)
         teller = Teller(Edition(self._report.about, self._language).names(), words, flags)
         if self._whole:
             yield teller.report_brief(list(runs.values()), titles, folders)

@@ -37,6 +37,7 @@ from townbook.publish.pages.verdicts import badge_legend
 from townbook.publish.run.briefs_made import WHOLE_REPORT, made_briefs
 from townbook.publish.run.past_runs import chapter_title, read_run
 from townbook.publish.run.plan import OPENING, ChapterPlan, plan_chapters
+from townbook.show.facts import Fact
 from townbook.show.number_words import Language
 from townbook.store.catalogue import Catalogue
 from townbook.store.report import Report, load_report
@@ -97,7 +98,7 @@ def assemble_edition(
 def _inserts(
     edition: Edition,
     runs: Sequence[Run],
-    names: Mapping[str, Any],
+    names: Mapping[str, Fact],
     rows: Sequence[RegisterRow],
     catalogue: Catalogue,
     workspace: Workspace,
@@ -122,7 +123,7 @@ def _filled(text: str, inserts: Mapping[str, str]) -> str:
     return marks.sub(lambda found: inserts[found[0]], text)
 
 
-def _headlines(runs: Sequence[Run], names: Mapping[str, Any], catalogue: Catalogue) -> str:
+def _headlines(runs: Sequence[Run], names: Mapping[str, Fact], catalogue: Catalogue) -> str:
     """Every chapter's headline under the chapter's name, in the order of the book."""
     told = [(run, headline(run, names)) for run in runs if run.chapter not in SELF_AUDITED]
     entries = [
@@ -141,7 +142,7 @@ def _findings(runs: Sequence[Run], language: str) -> str:
         if run.chapter not in SELF_AUDITED
         for section in run.sections
     }
-    found = (run.manifest.get("findings", ()) for run in runs if run.chapter == "audit")
+    found = (run.manifest.findings for run in runs if run.chapter == "audit")
     return outcomes(next(found, ()), places, language)
 
 
@@ -157,7 +158,7 @@ def _register(rows: Sequence[RegisterRow], language: str, placed: Collection[str
 def _counts(report: Report, runs: Sequence[Run], workspace: Workspace) -> dict[str, str]:
     """How much the edition holds, for its cover."""
     shown = [claim for claim in report.claims if workspace.internal or not claim.sensitive]
-    findings = {finding["finding"] for run in runs for finding in run.manifest.get("findings", ())}
+    findings = {finding.finding for run in runs for finding in run.manifest.findings}
     counts = {
         "claims": len(shown),
         "chapters": len(runs),
@@ -170,7 +171,7 @@ def _counts(report: Report, runs: Sequence[Run], workspace: Workspace) -> dict[s
 def _chapter_pages(
     report: Report,
     runs: Sequence[Run],
-    names: Mapping[str, Any],
+    names: Mapping[str, Fact],
     catalogue: Catalogue,
     has_twin: bool,
     briefs: Mapping[str, Sequence[Path]],
@@ -198,7 +199,7 @@ def _chapter_pages(
 
 
 def _written_pages(
-    edition: Edition, names: Mapping[str, Any], runs: Sequence[Run]
+    edition: Edition, names: Mapping[str, Fact], runs: Sequence[Run]
 ) -> dict[str, str]:
     """The pages from book/<language>/, with the edition's names filled in."""
     made = {run.chapter for run in runs}
@@ -219,7 +220,7 @@ def _written_pages(
 
 def _last_run(runs: Sequence[Run]) -> str:
     """The day on which the newest of the runs was made, `2021-12-31`."""
-    return max((str(run.manifest.get("generated", ""))[:10] for run in runs), default="")
+    return max((run.manifest.day for run in runs), default="")
 
 
 def _charts(

@@ -15,9 +15,11 @@ from townbook.errors import BuildFailed
 from townbook.publish.kernels.executed import ADDED_TAGS
 from townbook.publish.pages.narrative import escaped, render, to_markdown
 from townbook.publish.pages.notes import fenced, notes
+from townbook.show.facts import Fact
 from townbook.show.narrative import Writer
 from townbook.show.number_words import Language
 from townbook.show.plain_text import one_line
+from townbook.show.run_record import ChartRecord, Manifest
 
 MEDIA_KEY = "townbook"
 """Under this key of an output's metadata stands which chart it is (show/chapter.py writes it)."""
@@ -30,25 +32,25 @@ WIDEST_OUTPUT = "text/html"
 class Run:
     """What running a chapter left behind: its manifest and its executed notebook."""
 
-    manifest: Mapping[str, Any]
+    manifest: Manifest
     notebook: Mapping[str, Any]
 
     @property
     def chapter(self) -> str:
-        return str(self.manifest["chapter"])
+        return self.manifest.chapter
 
     @property
     def language(self) -> Language:
-        return "zh" if self.manifest["language"] == "zh" else "en"
+        return self.manifest.language
 
     @property
     def sections(self) -> tuple[str, ...]:
         """The sections that the chapter is about; none where it is about the whole report."""
-        return tuple(self.manifest.get("sections", ()))
+        return self.manifest.sections
 
     @property
-    def charts(self) -> dict[str, Mapping[str, Any]]:
-        return {chart["name"]: chart for chart in self.manifest.get("charts", ())}
+    def charts(self) -> dict[str, ChartRecord]:
+        return {chart.name: chart for chart in self.manifest.charts}
 
     @property
     def cells(self) -> list[tuple[int, Mapping[str, Any]]]:
@@ -68,7 +70,7 @@ def chart_anchor(chapter: str, name: str) -> str:
 
 def chapter_page(
     run: Run,
-    names: Mapping[str, Any],
+    names: Mapping[str, Fact],
     *,
     title: str,
     has_twin: bool,
@@ -103,7 +105,7 @@ def chapter_page(
     return front + "\n\n".join([*(block.strip("\n") for block in blocks), closing])
 
 
-def headline(run: Run, names: Mapping[str, Any], write: Writer = to_markdown) -> str:
+def headline(run: Run, names: Mapping[str, Fact], write: Writer = to_markdown) -> str:
     """The chapter's one or two sentences that sum it up, as Markdown; empty where it has none.
 
     `write` turns what comes from the report into other markup than Markdown.
@@ -116,7 +118,7 @@ def headline(run: Run, names: Mapping[str, Any], write: Writer = to_markdown) ->
     return "\n\n".join(text.strip() for text in texts)
 
 
-def _blocks(run: Run, names: Mapping[str, Any]) -> Iterable[str]:
+def _blocks(run: Run, names: Mapping[str, Fact]) -> Iterable[str]:
     for number, cell in run.cells:
         if cell["cell_type"] == "markdown":
             if run.language in _tags(cell) or not _tags(cell) & {"zh", "en"}:
@@ -130,11 +132,11 @@ def _prose(
     run: Run,
     number: int,
     cell: Mapping[str, Any],
-    names: Mapping[str, Any],
+    names: Mapping[str, Fact],
     write: Writer = to_markdown,
 ) -> str:
-    where = f"report {run.manifest['report']}, chapter {run.chapter}, cell {number}"
-    facts = {**names, **run.manifest.get("facts", {})}
+    where = f"report {run.manifest.report}, chapter {run.chapter}, cell {number}"
+    facts = {**names, **run.manifest.facts}
     return render(_source(cell), facts, run.language, where=where, write=write)
 
 
@@ -164,9 +166,9 @@ def _shown(run: Run, output: Mapping[str, Any]) -> str:
 def _chart(run: Run, name: str) -> str:
     if name not in run.charts:
         raise BuildFailed(
-            f"report {run.manifest['report']}, chapter {run.chapter}: the notebook shows a chart "
+            f"report {run.manifest.report}, chapter {run.chapter}: the notebook shows a chart "
             f"{name!r} that its manifest lacks.",
-            f"Run the chapter again: townbook run {run.manifest['report']} --topic {run.chapter}.",
+            f"Run the chapter again: townbook run {run.manifest.report} --topic {run.chapter}.",
         )
     chart = run.charts[name]
     folder = f"charts/{run.chapter}"
@@ -176,14 +178,14 @@ def _chart(run: Run, name: str) -> str:
             "::::{div} chart",
             f":::{{figure}} {folder}/{name}.svg",
             f":name: {chart_anchor(run.chapter, name)}",
-            f":alt: {quoted(chart['alt'])}",
+            f":alt: {quoted(chart.alt)}",
             "",
-            escaped(chart["caption"]),
+            escaped(chart.caption),
             ":::",
             ":::{div} kit",
-            f"{kit}",
+            kit,
             "",
-            f"{escaped(chart['source'])}",
+            escaped(chart.source),
             ":::",
             "::::",
         ]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any
 
 from townbook.publish.run.inputs import content_hash
+from townbook.show.run_record import Manifest
 
 NO_DATA = {"notebook", "parameters", "package", "environment"}
 """Those of a run's inputs that are no data."""
@@ -26,15 +26,15 @@ def with_front(page: str, values: Mapping[str, str]) -> str:
     return FENCE + lines + FENCE + page if lines else page
 
 
-def made_from(manifest: Mapping[str, Any]) -> dict[str, str]:
+def made_from(manifest: Manifest) -> dict[str, str]:
     """What a chapter's manifest says of its making: date, key, data and programs."""
-    inputs, versions = manifest.get("inputs", {}), manifest.get("versions", {})
+    inputs, versions = manifest.inputs, manifest.versions
     data = {name: value for name, value in inputs.items() if name not in NO_DATA}
     told = [f"townbook {versions['townbook']}"] if "townbook" in versions else []
     told += [f"{label} {versions[name]}" for name, label in PROGRAMS.items() if name in versions]
     return {
-        "computed": str(manifest.get("generated", ""))[:10],
-        "key": str(manifest.get("key", "")),
+        "computed": manifest.day,
+        "key": manifest.key,
         "data": content_hash(json.dumps(data, sort_keys=True)) if data else "",
         "programs": " · ".join(told),
     }

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from townbook.show.facts import Fact
 from townbook.show.narrative import Writer, fill
 from townbook.show.plain_text import one_line
 
@@ -19,7 +20,7 @@ _PLAIN = re.compile(r"[0-9A-Za-z]+([-.][0-9A-Za-z]+)*")
 
 def render(
     source: str,
-    facts: Mapping[str, Any],
+    facts: Mapping[str, Fact],
     language: str,
     *,
     where: str = "a text",

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
+from townbook.audit.findings import Verdict
 from townbook.publish.pages.narrative import claim_anchor, escaped, finding_anchor, to_markdown
 from townbook.publish.pages.verdicts import badge
-from townbook.show.narrative import understand
+from townbook.show.facts import MissingFact
+from townbook.show.number_words import Language, role_text
 from townbook.show.plain_text import one_line
+from townbook.show.run_record import FindingRecord, Manifest, NumberRecord
 
 WORDS = {
     "zh": {
@@ -56,17 +59,17 @@ WORDS = {
     },
 }
 ORDER = (
-    "inconsistent",
-    "only_if_truncated",
-    "ambiguous",
-    "scope_unclear",
-    "unverifiable",
-    "consistent",
+    Verdict.INCONSISTENT,
+    Verdict.ONLY_IF_TRUNCATED,
+    Verdict.AMBIGUOUS,
+    Verdict.SCOPE_UNCLEAR,
+    Verdict.UNVERIFIABLE,
+    Verdict.CONSISTENT,
 )
 
 
 def notes(
-    manifest: Mapping[str, Any],
+    manifest: Manifest,
     code: Sequence[str],
     *,
     notebook: str,
@@ -81,27 +84,25 @@ def notes(
     false for chapters that are themselves about the audit or the register; `briefs` are the
     addresses of the chapter's briefs in their formats.
     """
-    language, chapter = manifest["language"], manifest["chapter"]
+    language, chapter = manifest.language, manifest.chapter
     words = WORDS[language]
     parts = [f"({chapter.replace('_', '-')}-notes)=", f"## {words['notes']}"]
     if audited:
-        parts += [_part(words["checks"]), checks(manifest.get("findings", ()), language)]
+        parts += [_part(words["checks"]), checks(manifest.findings, language)]
         parts += _numbers_told(manifest)
     parts += [_part(words["again"]), again(manifest, code, notebook, twin, briefs)]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def _numbers_told(manifest: Mapping[str, Any]) -> list[str]:
+def _numbers_told(manifest: Manifest) -> list[str]:
     """What the report does and does not state; nothing for a chapter that looks for no number."""
-    language = manifest["language"]
-    missing, withheld = manifest.get("missing", ()), manifest.get("withheld", 0)
-    numbers = manifest.get("numbers", ())
-    if not (missing or withheld or numbers):
+    language = manifest.language
+    if not (manifest.missing or manifest.withheld or manifest.numbers):
         return []
     return [
         _part(WORDS[language]["missing"]),
-        not_stated(missing, withheld, language),
-        all_numbers(numbers, language),
+        not_stated(manifest.missing, manifest.withheld, language),
+        all_numbers(manifest.numbers, language),
     ]
 
 
@@ -110,12 +111,12 @@ def _part(title: str) -> str:
     return f"```{{rubric}} {title}\n:heading-level: 3\n```"
 
 
-def checks(findings: Iterable[Mapping[str, Any]], language: str) -> str:
+def checks(findings: Iterable[FindingRecord], language: str) -> str:
     """The findings of a chapter with their badges, what is doubtful first."""
-    ordered = sorted(findings, key=lambda finding: ORDER.index(finding["verdict"]))
+    ordered = sorted(findings, key=lambda finding: ORDER.index(finding.verdict))
     if not ordered:
         return WORDS[language]["no_checks"]
-    entries = [check(finding, language, badge(finding["verdict"], language)) for finding in ordered]
+    entries = [check(finding, language, badge(finding.verdict, language)) for finding in ordered]
     return listed_checks(entries)
 
 
@@ -125,32 +126,27 @@ def listed_checks(entries: Iterable[str]) -> str:
     return f"::::{{div}} checks\n{listed}\n::::"
 
 
-def check(finding: Mapping[str, Any], language: str, lead: str) -> str:
+def check(finding: FindingRecord, language: str, lead: str) -> str:
     """One finding as an entry of a list: `lead`, its explanation, its formula and numbers."""
     words = WORDS[language]
-    explanation = finding.get("explanation") or finding[f"explanation_{language}"]
     links = " ".join(
         f'<a class="claim" href="register.html#{claim_anchor(claim)}">{escaped(claim)}</a>'
-        for claim in finding["claims"]
+        for claim in finding.claims
     )
     details = [f"{words['claims']} {links}"] if links else []
-    if finding.get("formula"):
-        details.insert(0, f"{words['formula']} <code>{escaped(finding['formula'])}</code>")
-    anchor = f'<span id="{finding_anchor(finding["finding"])}"></span>'
-    line = f"- {anchor}{lead} {escaped(explanation)}"
-    if finding.get("waived"):
-        line += f" {words['waived'].format(reason=escaped(finding['waived']))}"
+    if finding.formula:
+        details.insert(0, f"{words['formula']} <code>{escaped(finding.formula)}</code>")
+    anchor = f'<span id="{finding_anchor(finding.finding)}"></span>'
+    line = f"- {anchor}{lead} {escaped(finding.explanation)}"
+    if finding.waived:
+        line += f" {words['waived'].format(reason=escaped(finding.waived))}"
     return line + (f'\n  <span class="details">{" · ".join(details)}</span>' if details else "")
 
 
-def not_stated(missing: Iterable[Mapping[str, Any]], withheld: int, language: str) -> str:
+def not_stated(missing: Iterable[MissingFact], withheld: int, language: str) -> str:
     """What the chapter looked for and the report does not give, and what is kept back."""
     words = WORDS[language]
-    labels = [
-        escaped((fact.get("label") or {}).get(language, ""))
-        for fact in missing
-        if not fact.get("withheld")
-    ]
+    labels = [escaped(fact.named(language)) for fact in missing if not fact.withheld]
     listed = "\n".join(f"- {label}" for label in labels if label)
     said = f"{words['missing_intro']}\n\n{listed}" if listed else words["nothing_missing"]
     if not withheld:
@@ -159,7 +155,7 @@ def not_stated(missing: Iterable[Mapping[str, Any]], withheld: int, language: st
     return f"{said}\n\n{kept_back}"
 
 
-def all_numbers(numbers: Sequence[Mapping[str, Any]], language: str) -> str:
+def all_numbers(numbers: Sequence[NumberRecord], language: Language) -> str:
     """Every number of the chapter's sections, folded away: the prose need not use them all."""
     if not numbers:
         return ""
@@ -170,26 +166,25 @@ def all_numbers(numbers: Sequence[Mapping[str, Any]], language: str) -> str:
     return f"::::{{dropdown}} {title}\n| {head} |\n|---|---|---|---|\n{rows}\n::::"
 
 
-def _number_row(entry: Mapping[str, Any], language: str) -> str:
-    measure = understand(entry["number"], language)
+def _number_row(entry: NumberRecord, language: Language) -> str:
     cells = (
-        escaped(measure.label),
-        to_markdown(measure.text, measure.claims),
-        escaped(entry["role"]),
-        escaped(entry["period"]),
+        escaped(entry.number.named(language)),
+        to_markdown(entry.number.text[language], entry.number.claims),
+        escaped(role_text(entry, language)),
+        escaped(entry.period),
     )
     return f"| {' | '.join(cells)} |"
 
 
 def again(
-    manifest: Mapping[str, Any],
+    manifest: Manifest,
     code: Sequence[str],
     notebook: str,
     twin: str,
     briefs: Sequence[str],
 ) -> str:
     """How to run the chapter again, its briefs, its notebook, its code and its twin."""
-    words = WORDS[manifest["language"]]
+    words = WORDS[manifest.language]
     parts = [
         _briefs(briefs, words["brief"]),
         words["again_intro"],
@@ -198,7 +193,7 @@ def again(
         f"::::{{dropdown}} {words['code']}\n{fenced(_joined(code), 'python')}\n::::",
     ]
     if twin:
-        other = {"zh": "en", "en": "zh-CN"}[manifest["language"]]
+        other = {"zh": "en", "en": "zh-CN"}[manifest.language]
         parts.append(f'<a class="twin" href="{twin}" lang="{other}">{words["twin"]}</a>')
     return "\n\n".join(part for part in parts if part)
 
@@ -212,10 +207,10 @@ def _briefs(addresses: Sequence[str], label: str) -> str:
     return f'<span class="briefs">{label} {" · ".join(links)}</span>' if addresses else ""
 
 
-def command(manifest: Mapping[str, Any]) -> str:
+def command(manifest: Manifest) -> str:
     """The command that runs a chapter again."""
-    report, language, chapter = (manifest[name] for name in ("report", "language", "chapter"))
-    return f"townbook run {report} --topic {chapter} --language {language}"
+    language = manifest.language
+    return f"townbook run {manifest.report} --topic {manifest.chapter} --language {language}"
 
 
 def fenced(text: str, kind: str) -> str:

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
-from townbook.audit.findings import Verdict
 from townbook.publish.pages.narrative import escaped
 from townbook.publish.pages.notes import ORDER, check, listed_checks
 from townbook.publish.pages.verdicts import MEANING, badge
 from townbook.show.number_words import VERDICTS
+from townbook.show.run_record import FindingRecord
 
 HEADING = {"zh": "{verdict}（{count}）", "en": "{verdict} ({count})"}
 
 
-def outcomes(
-    findings: Iterable[Mapping[str, Any]], places: Mapping[str, str], language: str
-) -> str:
+def outcomes(findings: Iterable[FindingRecord], places: Mapping[str, str], language: str) -> str:
     """The findings as Markdown: a part for each verdict, the gravest first, with its meaning.
 
     `places` says, in Markdown, where each section is told; a section without a place goes by
@@ -24,20 +21,19 @@ def outcomes(
     """
     told = list(findings)
     return "\n\n".join(
-        _part([finding for finding in told if finding["verdict"] == verdict], places, language)
+        _part([finding for finding in told if finding.verdict == verdict], places, language)
         for verdict in ORDER
-        if any(finding["verdict"] == verdict for finding in told)
+        if any(finding.verdict == verdict for finding in told)
     )
 
 
-def _part(findings: list[Mapping[str, Any]], places: Mapping[str, str], language: str) -> str:
-    verdict = Verdict(findings[0]["verdict"])
+def _part(findings: list[FindingRecord], places: Mapping[str, str], language: str) -> str:
+    verdict = findings[0].verdict
     name = VERDICTS[language][verdict]
     heading = HEADING[language].format(verdict=name[0].upper() + name[1:], count=len(findings))
-    sections = [(finding, str(finding["section"])) for finding in findings]
     entries = (
-        check(finding, language, f"**{places.get(section) or escaped(section)}**")
-        for finding, section in sections
+        check(finding, language, f"**{places.get(finding.section) or escaped(finding.section)}**")
+        for finding in findings
     )
     meaning = f"{badge(verdict, language)} {MEANING[language][verdict]}"
     return f"## {heading}\n\n{meaning}\n\n{listed_checks(entries)}"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any
 
 from townbook.publish.pages.chapter_page import Run
 from townbook.show.by_hand import filled_cells
+from townbook.show.facts import Fact
 
 
-def reader_notebook(run: Run, names: Mapping[str, Any]) -> bytes:
+def reader_notebook(run: Run, names: Mapping[str, Fact]) -> bytes:
     """A chapter's executed notebook with the prose of its edition, which reads as the page does.
 
     `names` are what the prose may refer to beside the chapter's own facts.
@@ -19,7 +19,7 @@ def reader_notebook(run: Run, names: Mapping[str, Any]) -> bytes:
         NarrativeError: a placeholder cannot be filled.
     """
     cells = run.notebook["cells"]
-    facts = {**names, **run.manifest.get("facts", {})}
+    facts = {**names, **run.manifest.facts}
     filled = filled_cells(cells, facts, run.language, f"{run.chapter}.ipynb")
     told = [
         {**cell, "source": filled[place].strip("\n")} if place in filled else cell

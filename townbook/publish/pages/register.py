@@ -13,12 +13,14 @@ from typing import Any
 import xlsxwriter
 from jinja2 import Environment, StrictUndefined
 
+from townbook.audit.findings import Verdict
 from townbook.paths import BOOK
 from townbook.publish.pages.chapter_page import Run, chart_anchor
 from townbook.publish.pages.narrative import claim_anchor, finding_anchor, visible
 from townbook.show.measure import Measure, decimal_text
 from townbook.show.number_words import VERDICTS, Language, exact_text, role_text, unit_label
 from townbook.show.plain_text import one_line
+from townbook.show.run_record import FindingRecord
 from townbook.store.catalogue import Catalogue
 from townbook.store.claim import Claim, Review
 from townbook.store.report import Report
@@ -95,6 +97,27 @@ LONGEST_CELL = 32_767
 
 
 @dataclass(frozen=True)
+class FindingLink:
+    """A finding with the name of its verdict, and the place that explains it."""
+
+    record: FindingRecord
+    label: str
+    href: str
+
+    @property
+    def verdict(self) -> Verdict:
+        return self.record.verdict
+
+
+@dataclass(frozen=True)
+class ChartLink:
+    """A chart's caption and the place where it is shown."""
+
+    href: str
+    caption: str
+
+
+@dataclass(frozen=True)
 class RegisterRow:
     """One claim as the register shows it, in the language of the edition."""
 
@@ -103,8 +126,8 @@ class RegisterRow:
     catalogue: Catalogue
     section_title: str
     page: str
-    findings: tuple[Mapping[str, str], ...]
-    charts: tuple[Mapping[str, str], ...]
+    findings: tuple[FindingLink, ...]
+    charts: tuple[ChartLink, ...]
 
     @property
     def claim(self) -> str:
@@ -181,8 +204,8 @@ class RegisterRow:
         return f"{exact_text(interval.low)}–{exact_text(interval.high)}"  # type: ignore[arg-type]
 
     @property
-    def verdict_names(self) -> list[str]:
-        return list(dict.fromkeys(finding["verdict"] for finding in self.findings))
+    def verdict_names(self) -> list[Verdict]:
+        return list(dict.fromkeys(finding.verdict for finding in self.findings))
 
     @property
     def verdicts(self) -> str:
@@ -224,33 +247,33 @@ def register_rows(
 
 def _findings(
     runs: Iterable[Run], pages: Mapping[str, str], language: Language
-) -> dict[str, list[dict[str, str]]]:
+) -> dict[str, list[FindingLink]]:
     """Claim → the findings that join it, each with the place that explains it."""
-    known = {entry["finding"]: entry for run in runs for entry in run.manifest.get("findings", ())}
-    joined: dict[str, list[dict[str, str]]] = {}
-    for name, entry in known.items():
-        page = pages.get(entry["section"], "audit")
-        shown = {
-            "finding": name,
-            "verdict": entry["verdict"],
-            "label": VERDICTS[language][entry["verdict"]],
-            "href": f"{page}.html" + (f"#{finding_anchor(name)}" if page != "audit" else ""),
-        }
-        for claim in entry["claims"]:
-            joined.setdefault(claim, []).append(shown)
+    joined: dict[str, list[FindingLink]] = {}
+    for name, record in known_findings(runs).items():
+        page = pages.get(record.section, "audit")
+        href = f"{page}.html" + (f"#{finding_anchor(name)}" if page != "audit" else "")
+        for claim in record.claims:
+            link = FindingLink(record, VERDICTS[language][record.verdict], href)
+            joined.setdefault(claim, []).append(link)
     return joined
 
 
-def _charts(runs: Iterable[Run]) -> dict[str, list[dict[str, str]]]:
+def known_findings(runs: Iterable[Run]) -> dict[str, FindingRecord]:
+    """Every finding that the chapters publish, by its id."""
+    return {entry.finding: entry for run in runs for entry in run.manifest.findings}
+
+
+def _charts(runs: Iterable[Run]) -> dict[str, list[ChartLink]]:
     """Claim → the charts of topic chapters that show it."""
-    shown: dict[str, list[dict[str, str]]] = {}
+    shown: dict[str, list[ChartLink]] = {}
     for run in runs:
         for name, chart in run.charts.items():
             if not run.sections:
                 continue
             place = f"{run.chapter}.html#{chart_anchor(run.chapter, name)}"
-            for claim in chart["claims"]:
-                shown.setdefault(claim, []).append({"href": place, "caption": chart["caption"]})
+            for claim in chart.claims:
+                shown.setdefault(claim, []).append(ChartLink(place, chart.caption))
     return shown
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
 
 from jinja2 import Environment, StrictUndefined
 
@@ -13,10 +12,11 @@ from townbook.paths import BOOK
 from townbook.publish.pages.chapter_page import Run
 from townbook.publish.pages.narrative import claim_anchor, finding_anchor, visible
 from townbook.publish.pages.notes import ORDER, fenced
-from townbook.publish.pages.register import RegisterRow
+from townbook.publish.pages.register import FindingLink, RegisterRow, known_findings
 from townbook.publish.pages.source_words import WORDS
 from townbook.show.number_words import VERDICTS, Language, period_text
 from townbook.show.plain_text import one_line
+from townbook.show.run_record import FindingRecord
 from townbook.store.report import Report
 from townbook.store.sourcetext import Cover, Paragraph, SourceText
 
@@ -40,7 +40,11 @@ class Number:
     """A claim as the inspector shows it: its row in the register and its findings in full."""
 
     row: RegisterRow
-    findings: tuple[Mapping[str, Any], ...]
+
+    @property
+    def findings(self) -> list[FindingLink]:
+        """Its findings, the gravest first."""
+        return sorted(self.row.findings, key=lambda link: ORDER.index(link.verdict))
 
     @property
     def anchor(self) -> str:
@@ -49,7 +53,7 @@ class Number:
     @property
     def verdict(self) -> str:
         """The gravest verdict of its findings, whose colour it takes."""
-        return min(self.row.verdict_names, key=ORDER.index, default=UNCHECKED)
+        return self.findings[0].verdict if self.findings else UNCHECKED
 
     @property
     def reading(self) -> list[tuple[str, str]]:
@@ -77,6 +81,15 @@ class Number:
         )
 
 
+@dataclass(frozen=True)
+class Choice:
+    """A finding to step through: its anchor, what it says, and the anchors of its numbers."""
+
+    anchor: str
+    said: str
+    claims: tuple[str, ...]
+
+
 def _filled(**told: str) -> list[tuple[str, str]]:
     return [(name, said) for name, said in told.items() if said]
 
@@ -94,7 +107,7 @@ def source_page(
     """
     words = WORDS[language]
     findings = known_findings(runs)
-    numbers = [_number(row, findings) for row in rows if row.claim in source.claims]
+    numbers = [Number(row) for row in rows if row.claim in source.claims]
     shown = {number.row.claim: number for number in numbers}
     template = (BOOK / "source.html").read_text(encoding="utf-8")
     environment = Environment(
@@ -117,11 +130,6 @@ def source_page(
     return "\n\n".join([front, f"# {words['title']}", words["intro"], fenced(body, "{raw} html")])
 
 
-def known_findings(runs: Iterable[Run]) -> dict[str, Mapping[str, Any]]:
-    """Every finding that the chapters publish, by its id."""
-    return {entry["finding"]: entry for run in runs for entry in run.manifest.get("findings", ())}
-
-
 def parts_of(
     source: SourceText, report: Report, runs: Sequence[Run], language: Language
 ) -> list[Part]:
@@ -137,19 +145,6 @@ def parts_of(
     ]
 
 
-def _number(row: RegisterRow, findings: Mapping[str, Mapping[str, Any]]) -> Number:
-    joined = [
-        {
-            "waived": "",
-            **findings[entry["finding"]],
-            "said": _explained(findings[entry["finding"]], row.language),
-            "href": entry["href"],
-        }
-        for entry in row.findings
-    ]
-    return Number(row, tuple(sorted(joined, key=lambda entry: ORDER.index(entry["verdict"]))))
-
-
 def _legend(numbers: Iterable[Number]) -> list[tuple[str, int]]:
     """The verdicts that occur, the gravest first, and how many numbers have each."""
     verdicts = [number.verdict for number in numbers]
@@ -157,27 +152,16 @@ def _legend(numbers: Iterable[Number]) -> list[tuple[str, int]]:
 
 
 def _choices(
-    findings: Iterable[Mapping[str, Any]], shown: Mapping[str, Number], language: Language
-) -> list[tuple[str, list[dict[str, Any]]]]:
+    findings: Iterable[FindingRecord], shown: Mapping[str, Number], language: Language
+) -> list[tuple[str, list[Choice]]]:
     """The findings to step through under the names of their verdicts, the gravest first."""
-    placed = [
-        {
-            "anchor": finding_anchor(entry["finding"]),
-            "verdict": entry["verdict"],
-            "said": _shortened(one_line(f"{entry['section']} {_explained(entry, language)}")),
-            "claims": [claim_anchor(name) for name in entry["claims"] if name in shown],
-        }
-        for entry in findings
-    ]
-    told = {
-        verdict: [entry for entry in placed if entry["verdict"] == verdict and entry["claims"]]
-        for verdict in ORDER
-    }
+    told: dict[str, list[Choice]] = {verdict: [] for verdict in ORDER}
+    for finding in findings:
+        claims = tuple(claim_anchor(name) for name in finding.claims if name in shown)
+        said = _shortened(one_line(f"{finding.section} {finding.explanation}"))
+        if claims:
+            told[finding.verdict].append(Choice(finding_anchor(finding.finding), said, claims))
     return [(VERDICTS[language][verdict], entries) for verdict, entries in told.items() if entries]
-
-
-def _explained(finding: Mapping[str, Any], language: Language) -> str:
-    return str(finding.get("explanation") or finding[f"explanation_{language}"])
 
 
 def _shortened(words: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from townbook.errors import DataError, StaleRun
@@ -15,6 +15,7 @@ from townbook.publish.run.past_runs import read_run
 from townbook.publish.run.plan import ChapterPlan, plan_chapters
 from townbook.show.number_words import LANGUAGES, Language
 from townbook.show.plain_text import one_line
+from townbook.show.run_record import ChartRecord
 from townbook.store.catalogue import Catalogue
 from townbook.store.report import load_report
 from townbook.store.spreadsheet import guarded
@@ -82,12 +83,10 @@ def _list(runs: Iterable[Run]) -> bytes:
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(COLUMNS)
     for run in runs:
-        writer.writerows(_row(run.chapter, name, chart) for name, chart in run.charts.items())
+        writer.writerows(_row(run.chapter, chart) for chart in run.manifest.charts)
     return stream.getvalue().encode("utf-8-sig")
 
 
-def _row(chapter: str, name: str, chart: Mapping[str, object]) -> list[str]:
-    texts = [f"{chapter}/{name}", *(str(chart[column]) for column in COLUMNS[1:4])]
-    claims = chart["claims"]
-    assert isinstance(claims, list)
-    return [guarded(one_line(text)) for text in (*texts, ";".join(claims))]
+def _row(chapter: str, chart: ChartRecord) -> list[str]:
+    texts = (f"{chapter}/{chart.name}", chart.caption, chart.alt, chart.source)
+    return [guarded(one_line(text)) for text in (*texts, ";".join(chart.claims))]

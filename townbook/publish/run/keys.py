@@ -6,6 +6,9 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
+
+import msgspec
 
 from townbook.errors import StaleRun
 from townbook.paths import MANIFEST, Workspace
@@ -52,16 +55,15 @@ def status_of(plan: ChapterPlan, inputs: Inputs) -> ChapterStatus:
     """The state of one chapter's last run."""
     folder = inputs.workspace.run(plan.report, plan.language, plan.chapter)
     try:
-        manifest = json.loads((folder / MANIFEST).read_bytes())
-        then: dict[str, str] = manifest["inputs"]
-        key = manifest["key"]
-    except (OSError, ValueError, KeyError, TypeError):
+        made = _made_from(folder)
+    except (OSError, ValueError):
         return ChapterStatus(plan, Status.MISSING, "has not been run")
     if not (folder / EXECUTED).is_file():
         return ChapterStatus(plan, Status.MISSING, "its executed notebook is gone")
-    if key != key_of(then):
+    then = made.inputs
+    if made.key != key_of(then):
         return ChapterStatus(plan, Status.STALE, "its manifest was tampered with")
-    now = inputs.of(plan, manifest.get("reads"))
+    now = inputs.of(plan, made.reads)
     changed = sorted(name for name in {*then, *now} if then.get(name) != now.get(name))
     if changed:
         return ChapterStatus(plan, Status.STALE, f"changed: {', '.join(changed)}")
@@ -75,11 +77,30 @@ def draws_alike(plan: ChapterPlan, inputs: Inputs) -> bool:
     """
     folder = inputs.workspace.run(plan.report, plan.language, plan.chapter)
     try:
-        then = json.loads((folder / MANIFEST).read_bytes())["inputs"]
-    except (OSError, ValueError, KeyError, TypeError):
+        then = _made_from(folder).inputs
+    except (OSError, ValueError):
         return False
     now = inputs.of(plan, ())
     return all(then.get(name) == now[name] for name in ("package", "environment"))
+
+
+@dataclass(frozen=True)
+class _MadeFrom:
+    """Of a run's manifest, what says whether it still holds."""
+
+    inputs: Mapping[str, str]
+    key: str
+    reads: tuple[str, ...] | None = None
+
+
+def _made_from(folder: Path) -> _MadeFrom:
+    """What the run in a folder was made from.
+
+    Raises:
+        OSError: it cannot be read.
+        ValueError: it is damaged.
+    """
+    return msgspec.json.decode((folder / MANIFEST).read_bytes(), type=_MadeFrom)
 
 
 def key_of(inputs: Mapping[str, str]) -> str:

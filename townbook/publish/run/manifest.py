@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import platform
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from townbook.errors import StaleRun
 from townbook.paths import MANIFEST, Workspace
@@ -15,7 +13,7 @@ from townbook.publish.kernels.job import Outcome
 from townbook.publish.run.inputs import Inputs
 from townbook.publish.run.keys import key_of
 from townbook.publish.run.plan import ChapterPlan
-from townbook.store.jsontext import json_text
+from townbook.show.run_record import Manifest, RunRecord, read_record, record_text
 
 FACTS = "facts.json"
 PACKAGES = ("townbook", "pandas", "matplotlib")
@@ -28,27 +26,26 @@ def write_manifest(plan: ChapterPlan, folder: Path, outcome: Outcome, inputs: In
         OSError: the folder cannot be written to.
         ValueError: the notebook published something that is no JSON.
     """
-    published: dict[str, Any] = {}
+    published = RunRecord()
     if (folder / FACTS).is_file():
-        published = json.loads((folder / FACTS).read_text(encoding="utf-8"))
-    made_from = inputs.of(plan, published.get("reads"))
-    manifest = {
-        **published,
-        "report": plan.report,
-        "chapter": plan.chapter,
-        "language": plan.language,
-        "sections": list(plan.sections),
-        "parameters": plan.parameters,
-        "key": key_of(made_from),
-        "inputs": made_from,
-        "versions": _versions(),
-        "seconds": round(outcome.seconds, 3),
-        "generated": datetime.now(UTC).isoformat(timespec="seconds"),
-    }
-    (folder / MANIFEST).write_text(json_text(manifest), encoding="utf-8")
+        published = read_record((folder / FACTS).read_bytes(), RunRecord)
+    made_from = inputs.of(plan, published.reads)
+    manifest = Manifest(
+        **{**vars(published), "sections": plan.sections},
+        report=plan.report,
+        chapter=plan.chapter,
+        language=plan.language,
+        parameters=plan.parameters,
+        key=key_of(made_from),
+        inputs=made_from,
+        versions=_versions(),
+        seconds=round(outcome.seconds, 3),
+        generated=datetime.now(UTC).isoformat(timespec="seconds"),
+    )
+    (folder / MANIFEST).write_text(record_text(manifest), encoding="utf-8")
 
 
-def read_manifest(workspace: Workspace, plan: ChapterPlan) -> dict[str, Any]:
+def read_manifest(workspace: Workspace, plan: ChapterPlan) -> Manifest:
     """The manifest of a chapter's last good run.
 
     Raises:
@@ -56,12 +53,11 @@ def read_manifest(workspace: Workspace, plan: ChapterPlan) -> dict[str, Any]:
     """
     path = workspace.run(plan.report, plan.language, plan.chapter) / MANIFEST
     try:
-        manifest: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        return read_record(path.read_bytes(), Manifest)
     except (OSError, ValueError) as problem:
         raise StaleRun(
             f"{path}: cannot be read ({problem}).", f"Run `townbook run {plan.report}`."
         ) from problem
-    return manifest
 
 
 @cache

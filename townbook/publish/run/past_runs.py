@@ -33,5 +33,5 @@ def chapter_title(run: Run, catalogue: Catalogue) -> str:
     """The name of a chapter in the language of its run: its topic's, else its section's."""
     topic = catalogue.topics.get(run.chapter)
     if topic is None:
-        return str(run.manifest.get("facts", {}).get("title") or run.chapter)
+        return str(run.manifest.facts.get("title") or run.chapter)
     return topic.label_zh if run.language == "zh" else topic.label_en

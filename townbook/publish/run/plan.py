@@ -8,6 +8,7 @@ from pathlib import Path
 
 from townbook.errors import UnknownName
 from townbook.paths import NOTEBOOKS
+from townbook.show.number_words import Language
 from townbook.store.catalogue import Catalogue
 from townbook.store.report import Report
 
@@ -27,7 +28,7 @@ class ChapterPlan:
     """
 
     report: str
-    language: str
+    language: Language
     chapter: str
     notebook: Path
     parameters: dict[str, object] = field(hash=False)
@@ -44,7 +45,7 @@ class ChapterPlan:
 def plan_chapters(
     report: Report,
     catalogue: Catalogue,
-    language: str,
+    language: Language,
     topics: Collection[str] | None = None,
     notebooks: Path = NOTEBOOKS,
 ) -> tuple[ChapterPlan, ...]:
@@ -101,7 +102,7 @@ def _chosen(
 
 
 def _plan(
-    report: str, language: str, name: str, sections: tuple[str, ...], notebooks: Path
+    report: str, language: Language, name: str, sections: tuple[str, ...], notebooks: Path
 ) -> ChapterPlan:
     parameters: dict[str, object] = {"report": report, "language": language}
     notebook = name
