@@ -22,7 +22,7 @@ from townbook.publish.run.plan import plan_chapters
 from townbook.publish.run.running import run_chapters
 from townbook.publish.site.build import build_reports
 from townbook.read.sourceview import keep_source
-from townbook.show.number_words import LANGUAGES, Language
+from townbook.show.interface_words.languages import LANGUAGES, Language
 from townbook.store.catalogue import Catalogue, Code, Indicator, Topic, Unit
 from townbook.store.claim import About, Claim, Defect, Relation, Section, Statement, StatementKind
 from townbook.store.report import Report, load_report, save_report

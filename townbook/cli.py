@@ -22,7 +22,7 @@ from townbook.store.lexicon import use_lexicon
 if TYPE_CHECKING:
     from townbook.publish.run.plan import ChapterPlan
     from townbook.publish.run.running import RunSummary
-    from townbook.show.number_words import Language
+    from townbook.show.interface_words.languages import Language
     from townbook.store.claim import Defect
 
 app = typer.Typer(

@@ -25,7 +25,7 @@ from townbook.publish.brief.docx_brief import docx_bytes
 from townbook.publish.brief.docx_template import template, template_path
 from townbook.publish.brief.html_brief import html_bytes
 from townbook.publish.brief.pdf_brief import pdf_bytes
-from townbook.show.number_words import Language
+from townbook.show.interface_words.languages import Language
 
 HOSTILE = '#evil[*x*] $a$ <script>alert("1")</script> & {{ title }} \\u{1f600} @ref //'
 LONG = "这句话说得很长，长到一页纸放不下。" * 90

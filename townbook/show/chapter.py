@@ -23,8 +23,11 @@ from townbook.paths import RUN_VARIABLE, Workspace
 from townbook.show import by_hand, charts, kit, number_groups
 from townbook.show.charts.lettering import drawable
 from townbook.show.extract import WHOLE_REPORT, Extract
+from townbook.show.interface_words.charts import CHARTS
+from townbook.show.interface_words.languages import LANGUAGES
+from townbook.show.interface_words.numbers import NUMBERS
 from townbook.show.measure import Measure, Missing
-from townbook.show.number_words import LANGUAGES, unit_label
+from townbook.show.number_words import unit_label
 from townbook.show.plain_text import each_text, one_line, one_lined, with_room
 from townbook.show.recording import record_run
 from townbook.show.reused_charts import drawn_from, take_over
@@ -200,8 +203,7 @@ class Chapter(Extract):
                 "sizes",
                 charts.log_dots,
                 self.table(shown),
-                zh=f"本节写到的数字，按单位分组，对数刻度{rest['zh']}",
-                en=f"The section's numbers by unit, on a log scale{rest['en']}",
+                **{name: CHARTS[name]["sizes"] + rest[name] for name in LANGUAGES},
             )
 
     def _row(self, measure: Measure, group: str) -> dict[str, Any]:
@@ -224,20 +226,21 @@ class Chapter(Extract):
         stated = {known[name].section for name in names if name in known}
         place = self._place(set(sections) or stated or set(self.sections))
         about = self.report.about
-        if self.language == "zh":
-            listed = f"，数字 {'、'.join(names)}" if names else ""
-            return f"来源：{about.title_zh}，{place}{listed}"
-        listed = f", claims {', '.join(names)}" if names else ""
-        return f"Source: {about.title_en}, {place}{listed}"
+        claims = self.word("claims").format(self._listed(names)) if names else ""
+        title = self.say(about.title_zh, about.title_en)
+        return self.word("source").format(title=title, place=place, claims=claims)
 
     def _place(self, sections: set[str]) -> str:
         """Where in the report these sections are, in words."""
         every = self.report.section_by_id
         if sections == set(every):
-            return self.say("全文", "all sections")
+            return self.word("whole")
         numbers = [section for section in every if section in sections]
-        several = "s" if len(numbers) > 1 else ""
-        return self.say(f"第 {'、'.join(numbers)} 节", f"section{several} {', '.join(numbers)}")
+        words = self.word("sections" if len(numbers) > 1 else "section")
+        return words.format(self._listed(numbers))
+
+    def _listed(self, names: Iterable[str]) -> str:
+        return NUMBERS[self.language]["comma"].join(names)
 
 
 def _variables_of_the_notebook() -> dict[str, Any]:

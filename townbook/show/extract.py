@@ -10,9 +10,12 @@ from townbook.audit import Finding, Verdict
 from townbook.audit.intervals import Interval
 from townbook.errors import UnknownName
 from townbook.paths import Workspace
+from townbook.show.interface_words.chapters import CHAPTER
+from townbook.show.interface_words.charts import CHARTS
+from townbook.show.interface_words.languages import Language, in_both
+from townbook.show.interface_words.numbers import VERDICTS
 from townbook.show.labels import Wording
 from townbook.show.measure import Measure, Missing
-from townbook.show.number_words import VERDICTS, Language
 from townbook.show.stored_report import Stored
 from townbook.store.catalogue import Indicator
 from townbook.store.claim import Claim, Role, Statement, StatementKind
@@ -147,7 +150,7 @@ class Extract(Wording):
         claim = self.report.claim_by_id.get(target)
         self._selectors.add(f"claims:claim={target}")
         if claim is None or self._withheld(claim):
-            return Missing({"zh": "目标", "en": "target"}, withheld=claim is not None)
+            return Missing(in_both(CHAPTER, "target"), withheld=claim is not None)
         return Measure.of_claim(claim, self.label(claim))
 
     def achieved(self, target: Measure | Missing) -> Measure | Missing:
@@ -155,7 +158,7 @@ class Extract(Wording):
 
         `Missing` where it states several, of which nobody can say which the target continues.
         """
-        nothing = Missing({"zh": "本年结果", "en": "this year's result"})
+        nothing = Missing(in_both(CHAPTER, "result"))
         if isinstance(target, Missing) or target.claim is None or not target.claim.indicator:
             return nothing
         if target.claim.is_change:
@@ -174,7 +177,7 @@ class Extract(Wording):
     def ratio(self, part: int, whole: int) -> Measure | Missing:
         """The share of one count of ours in another, `Missing` where there is nothing to count."""
         if not whole:
-            return Missing({"zh": "比例", "en": "share"})
+            return Missing(in_both(CHAPTER, "share"))
         return Measure(Fraction(part, whole), Interval.exact(Fraction(part, whole)), "")
 
     def flag(self, measure: Measure) -> str:
@@ -189,7 +192,7 @@ class Extract(Wording):
         gravest = next((verdict for verdict in DOUBTS if verdict in verdicts), None)
         if gravest is None:
             return ""
-        return self.say("核对：", "check: ") + VERDICTS[self.language][gravest]
+        return CHARTS[self.language]["check"] + VERDICTS[self.language][gravest]
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from townbook.show.interface_words.chapters import CHAPTER
+from townbook.show.interface_words.languages import LANGUAGES, Language
+from townbook.show.interface_words.numbers import NUMBERS
 from townbook.show.measure import Measure
-from townbook.show.number_words import LANGUAGES, Language, period_text, role_text
+from townbook.show.number_words import period_text, role_text
 from townbook.store.catalogue import Catalogue
 from townbook.store.claim import Claim, Statement
 from townbook.store.report import Report
@@ -21,12 +24,14 @@ class Wording:
         """The one of two texts that is in the chapter's language."""
         return zh if self.language == "zh" else en
 
+    def word(self, name: str) -> str:
+        """What a chapter says of itself, in its language."""
+        return CHAPTER[self.language][name]
+
     def summary(self, statement: Statement) -> str:
         """A statement's summary in the chapter's language, or that it waits for a person."""
         text = statement.summary_zh if self.language == "zh" else statement.summary_en
-        return text or self.say(
-            f"（摘要待补，{statement.statement}）", f"(summary pending, {statement.statement})"
-        )
+        return text or self.word("pending").format(statement.statement)
 
     def listed(self, statements: Iterable[Statement]) -> list[dict[str, str]]:
         """Statements as plain rows for a narrative: id, summary, deadline.
@@ -44,10 +49,7 @@ class Wording:
             for entry in told
         ]
         pending = len(entries) - len(told)
-        words = self.say(
-            f"{'另有' if told else '共'} {pending} 条，摘要待人工补写",
-            f"{pending} {'more' if told else 'in all'}, not summed up yet",
-        )
+        words = self.word("more_pending" if told else "all_pending").format(pending)
         return [*rows, {"id": "", "summary": words, "deadline": ""}] if pending else rows
 
     def is_summed_up(self, statement: Statement) -> bool:
@@ -63,7 +65,7 @@ class Wording:
         """What kind of number a claim is, in words: result, target, change …"""
         claim = measure.claim
         if claim is None:
-            return self.say("计算值", "computed")
+            return NUMBERS[self.language]["computed"]
         return role_text(claim, self.language)
 
     def topic(self, topic: str) -> str:

@@ -16,16 +16,9 @@ from typing import Any
 
 from townbook.audit.intervals import Interval
 from townbook.show.facts import MeasureFact, MissingFact
-from townbook.show.number_words import (
-    LANGUAGES,
-    SAID,
-    Language,
-    exact_text,
-    interval_text,
-    large_text,
-    period_text,
-    with_unit,
-)
+from townbook.show.interface_words.languages import LANGUAGES, Language
+from townbook.show.interface_words.numbers import SAID
+from townbook.show.number_words import exact_text, interval_text, large_text, period_text, with_unit
 from townbook.store.catalogue import Unit
 from townbook.store.claim import Claim, Qualifier
 

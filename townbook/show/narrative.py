@@ -31,11 +31,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from townbook.errors import TownbookError
 from townbook.show.clauses import UnbalancedClause, all_stated, mended, with_conditions
 from townbook.show.facts import Fact, MeasureFact, MissingFact
+from townbook.show.interface_words.numbers import NUMBERS
 from townbook.show.plain_text import one_line
-
-NOT_STATED = {"zh": "报告未载明", "en": "not stated in the report"}
-LIST_COMMA = {"zh": "、", "en": ", "}
-WITHHELD = {"zh": "人数较少，不予公布", "en": "withheld, as it concerns few people"}
 
 _CLAIM = re.compile(r"[0-9]{1,2}(\.[0-9]{1,2})*-[0-9]{2,3}")
 _MARKUP = re.compile(r"[\\`*_{}\[\]<>#|~$&!=@^\"]|^[-+:]|(?<=\d)[.)](?=\s)|:(?=/|\s*$)")
@@ -86,7 +83,7 @@ class NumberMissing:
 
     def __init__(self, fact: MissingFact, language: str) -> None:
         self.withheld, self.label = fact.withheld, fact.named(language)
-        self.words = (WITHHELD if fact.withheld else NOT_STATED)[language]
+        self.words = NUMBERS[language]["withheld" if fact.withheld else "not_stated"]
 
     def __bool__(self) -> bool:
         return False
@@ -180,7 +177,7 @@ class _Templates:
     def _environment(self, language: str, write: Writer) -> Environment:
         environment = ImmutableSandboxedEnvironment(
             undefined=StrictUndefined,
-            finalize=lambda value: _written(value, write, LIST_COMMA[language]),
+            finalize=lambda value: _written(value, write, NUMBERS[language]["comma"]),
             keep_trailing_newline=True,
             loader=FunctionLoader(self._sources.get),
             bytecode_cache=self._kept(f"{language}-{write.__name__}"),

@@ -7,8 +7,11 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
 from townbook.show.extract import Extract
+from townbook.show.interface_words.chapters import CHAPTER
+from townbook.show.interface_words.charts import CHARTS
+from townbook.show.interface_words.languages import LANGUAGES
 from townbook.show.measure import Measure
-from townbook.show.number_words import LANGUAGES, role_text
+from townbook.show.number_words import role_text
 from townbook.store.claim import Claim
 
 MOST_ROWS = 30
@@ -41,10 +44,9 @@ def _distinguished(numbers: Sequence[Measure], way: Callable[[Claim, str], str])
         remark = way(claim, "zh") if claim else ""
         alone = remarks[label][remark] == 1 or way is _role
         if claim and labels[label] > 1 and remark and alone and remark not in label:
-            brackets = {"zh": "{}（{}）", "en": "{} ({})"}
             number = number.named(
                 *(
-                    brackets[tongue].format(_label(number, tongue), way(claim, tongue))
+                    CHAPTER[tongue]["remark"].format(_label(number, tongue), way(claim, tongue))
                     for tongue in LANGUAGES
                 )
             )
@@ -93,24 +95,15 @@ def in_a_line(extract: Extract) -> str:
     """One sentence on what the sections state, for a chapter that finds nothing of its own."""
     numbers = extract.numbers
     if not numbers:
-        told = bool(extract.statements())
-        return extract.say(
-            "这一节没有可以公布的数字" + ("，只有文字陈述。" if told else "。"),
-            "This section gives no number that may be published"
-            + (", only statements." if told else "."),
-        )
+        return extract.word("only_statements" if extract.statements() else "no_numbers")
     units = extract.catalogue.units
     named = [
         f"{_label(number, extract.language)} {number.text(extract.language, units)}"
         for number in leading(numbers) or numbers[:LEADING]
     ]
-    rest = len(numbers) > len(named)
-    return extract.say(
-        f"报告没有给出本章通常比较的数；这一节写到的是{'，'.join(named)}"
-        + (f"等 {len(numbers)} 个数字。" if rest else "。"),
-        "The report does not give the figures that this chapter usually compares. What the section "
-        f"states: {'; '.join(named)}" + (f"; {len(numbers)} numbers in all." if rest else "."),
-    )
+    said = extract.word("between").join(named)
+    more = len(numbers) > len(named)
+    return extract.word("unusual_more" if more else "unusual").format(said, len(numbers))
 
 
 def by_size(numbers: Iterable[Measure], most: int = MOST_ROWS) -> list[Measure]:
@@ -134,7 +127,5 @@ def of_how_many(numbers: Sequence[Measure], shown: Sequence[Measure]) -> dict[st
     levels = by_size(numbers, len(numbers))
     if len(shown) == len(levels):
         return dict.fromkeys(LANGUAGES, "")
-    return {
-        "zh": f"；{len(levels)} 个中的 {len(shown)} 个，取各单位最大的",
-        "en": f"; {len(shown)} of {len(levels)}, the largest of each unit",
-    }
+    counts = {"shown": len(shown), "total": len(levels)}
+    return {name: CHARTS[name]["of_how_many"].format(**counts) for name in LANGUAGES}

@@ -4,34 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import Literal, Protocol
+from typing import Protocol
 
-from townbook.audit.findings import Verdict
 from townbook.audit.intervals import Interval
+from townbook.show.interface_words.languages import Language
+from townbook.show.interface_words.numbers import MAGNITUDES, NUMBERS, ROLES, SAID
 from townbook.store.catalogue import Unit
 from townbook.store.claim import Qualifier, Role
 
-Language = Literal["zh", "en"]
-LANGUAGES: tuple[Language, ...] = ("zh", "en")
-
 UNSPACED = ("%", "‰")
 MILLION = 1_000_000
-
-SAID: dict[str, dict[Qualifier, str]] = {
-    "zh": {
-        Qualifier.NEARLY: "近 {}",
-        Qualifier.ABOUT: "约 {}",
-        Qualifier.AT_LEAST: "至少 {}",
-        Qualifier.AT_MOST: "至多 {}",
-    },
-    "en": {
-        Qualifier.OVER: "over {}",
-        Qualifier.NEARLY: "nearly {}",
-        Qualifier.ABOUT: "about {}",
-        Qualifier.AT_LEAST: "at least {}",
-        Qualifier.AT_MOST: "at most {}",
-    },
-}
 
 
 def digits_for(number: Fraction, unit: str) -> int:
@@ -65,14 +47,10 @@ def large_text(number: Fraction, language: Language, whole: str) -> str:
     """A number from a million on in the words of the language (万, 亿, million, billion)."""
     if abs(number) < MILLION:
         return whole
-    steps: Mapping[str, tuple[tuple[int, str], ...]] = {
-        "zh": ((10**8, " 亿"), (10**4, " 万")),
-        "en": ((10**9, " billion"), (10**6, " million")),
-    }
-    for size, word in steps[language]:
+    for size, word in MAGNITUDES[language]:
         if abs(number) >= size and (number * 1000 / size).denominator == 1:
             return exact_text(number / size) + word
-    size, word = next(step for step in steps[language] if abs(number) >= step[0])
+    size, word = next(step for step in MAGNITUDES[language] if abs(number) >= step[0])
     return number_text(number / size, 2) + word
 
 
@@ -135,37 +113,6 @@ def interval_text(interval: Interval, value: Fraction, unit: str, language: Lang
     return f"{first}–{ends[1]}"
 
 
-VERDICTS: dict[str, dict[str, str]] = {
-    "zh": {
-        Verdict.CONSISTENT: "相符",
-        Verdict.ONLY_IF_TRUNCATED: "截尾才符",
-        Verdict.INCONSISTENT: "不符",
-        Verdict.AMBIGUOUS: "有歧义",
-        Verdict.SCOPE_UNCLEAR: "口径不明",
-        Verdict.UNVERIFIABLE: "无从核对",
-    },
-    "en": {
-        Verdict.CONSISTENT: "consistent",
-        Verdict.ONLY_IF_TRUNCATED: "only if truncated",
-        Verdict.INCONSISTENT: "inconsistent",
-        Verdict.AMBIGUOUS: "ambiguous",
-        Verdict.SCOPE_UNCLEAR: "scope unclear",
-        Verdict.UNVERIFIABLE: "unverifiable",
-    },
-}
-
-ROLES: dict[str, dict[Role, str]] = {
-    "zh": {
-        Role.RESULT: "结果",
-        Role.TARGET: "目标",
-        Role.CAPACITY: "能力",
-        Role.CRITERION: "标准",
-        Role.PRIOR: "此前",
-    },
-    "en": {role: role.value for role in Role} | {Role.PRIOR: "before"},
-}
-
-
 class Classed(Protocol):
     """A number of which it is known what kind it is."""
 
@@ -178,7 +125,7 @@ class Classed(Protocol):
 def role_text(number: Classed, language: Language) -> str:
     """What kind of number it is: a result, a target …, or a change."""
     if number.is_change:
-        return {"zh": "变化", "en": "change"}[language]
+        return NUMBERS[language]["change"]
     return ROLES[language][number.role]
 
 
@@ -209,12 +156,10 @@ def period_text(period: str, language: Language) -> str:
     if not end:
         return date_text(start, language)
     if end == "..":
-        since = {"zh": "{}以来", "en": "since {}"}
-        return since[language].format(date_text(start, language))
-    if language == "en":
-        return f"{date_text(start, 'en')} to {date_text(end, 'en')}"
-    same_year = start[:4] == end[:4]
-    return f"{date_text(start, 'zh')}至{date_text(end[5:] if same_year else end, 'zh')}"
+        return NUMBERS[language]["since"].format(date_text(start, language))
+    short = language == "zh" and start[:4] == end[:4]
+    last = date_text(end[5:] if short else end, language)
+    return NUMBERS[language]["span"].format(date_text(start, language), last)
 
 
 def date_text(date: str, language: Language) -> str:

@@ -18,9 +18,13 @@ from townbook.audit.intervals import Interval
 from townbook.show import charts
 from townbook.show.chapter import Chapter
 from townbook.show.extract import DOUBTS
+from townbook.show.interface_words.chapters import OUTCOMES_SAID
+from townbook.show.interface_words.charts import CHARTS
+from townbook.show.interface_words.languages import LANGUAGES
+from townbook.show.interface_words.numbers import VERDICTS
 from townbook.show.measure import Measure
 from townbook.show.number_groups import LEADING, leading
-from townbook.show.number_words import LANGUAGES, VERDICTS, exact_text
+from townbook.show.number_words import exact_text
 from townbook.store.claim import Review, Role
 
 TONES = {
@@ -76,10 +80,11 @@ def _in_turns(
 def with_priors(chapter: Chapter, measures: Iterable[Measure]) -> pd.DataFrame:
     """Key numbers as a chart's data, each preceded by its level before, where that is stated."""
     rows: list[tuple[Measure, str]] = []
+    words = CHARTS[chapter.language]
     for measure in measures:
         before = _before(measure, chapter)
-        rows += [(before, chapter.say("此前", "before"))] if before else []
-        rows += [(measure, chapter.say("现在", "now") if before else "")]
+        rows += [(before, words["before"])] if before else []
+        rows += [(measure, words["now"] if before else "")]
     return chapter.table([measure for measure, _ in rows], groups=[group for _, group in rows])
 
 
@@ -114,20 +119,14 @@ def outcomes_said(chapter: Chapter) -> list[str]:
     consistent, wrong = counts.get(Verdict.CONSISTENT, 0), counts.get(Verdict.INCONSISTENT, 0)
     nothing = counts.get(Verdict.UNVERIFIABLE, 0)
     doubtful = sum(counts.values()) - consistent - wrong - nothing
-    zh = (
-        (wrong, "{} 项不符"),
-        (consistent, "{} 项相符"),
-        (doubtful, "{} 项引用时要加说明"),
-        (nothing, "{} 项报告中没有可比的数"),
-    )
-    en = (
-        (consistent, "{} consistent"),
-        (wrong, "{} inconsistent"),
-        (doubtful, "{} to be quoted only with a remark"),
-        (nothing, "{} with nothing in the report to compare"),
-    )
-    phrases = zh if chapter.language == "zh" else en
-    return [phrase.format(count) for count, phrase in phrases if count]
+    told = {
+        "inconsistent": wrong,
+        "consistent": consistent,
+        "doubtful": doubtful,
+        "nothing": nothing,
+    }
+    words = OUTCOMES_SAID[chapter.language]
+    return [words[name].format(told[name]) for name in words["order"].split() if told[name]]
 
 
 def verdict_table(chapter: Chapter) -> pd.DataFrame:
@@ -156,7 +155,8 @@ def comparisons(chapter: Chapter) -> pd.DataFrame:
     """Reported values against what could have been printed, by the report's other numbers: the
     data of `reported_vs_computed`. Sums and lists that simply agree are left out.
     """
-    reported, computed = chapter.say("报告所写", "reported"), chapter.say("推算", "computed")
+    words = CHARTS[chapter.language]
+    reported, computed = words["reported"], words["computed"]
     rows = []
     for finding in chapter.findings:
         low, high, stated = finding.computed_low, finding.computed_high, finding.reported_value
@@ -236,14 +236,12 @@ def noteworthy(chapter: Chapter) -> list[Finding]:
 
 def coverage_table(chapter: Chapter) -> pd.DataFrame:
     """Of all claims that may be published: catalogued, reviewed, checked; a share each."""
-    claims = chapter.claims
+    claims, words = chapter.claims, CHARTS[chapter.language]
     checked = set(chapter.audit.coverage.checked)
     counts = {
-        chapter.say("已归入指标", "belong to an indicator"): sum(bool(c.indicator) for c in claims),
-        chapter.say("经人复核", "reviewed by a person"): sum(
-            c.review != Review.AUTO for c in claims
-        ),
-        chapter.say("参与核对", "took part in a check"): sum(c.claim in checked for c in claims),
+        words["catalogued"]: sum(bool(c.indicator) for c in claims),
+        words["reviewed"]: sum(c.review != Review.AUTO for c in claims),
+        words["checked"]: sum(c.claim in checked for c in claims),
     }
     shares = [
         chapter.ratio(count, len(claims)).percent().named(label, label)

@@ -10,7 +10,7 @@ import msgspec
 
 from townbook.audit.findings import FindingKind, Rounding, Verdict
 from townbook.show.facts import Fact, MeasureFact, MissingFact, facts_of
-from townbook.show.number_words import Language
+from townbook.show.interface_words.languages import Language
 from townbook.store.claim import Role
 from townbook.store.jsontext import json_text
 

@@ -17,7 +17,7 @@ from townbook.publish.pages.register import register_rows
 from townbook.publish.pages.source_page import source_page
 from townbook.publish.run.plan import plan_chapters
 from townbook.publish.site.stamps import stamps_of
-from townbook.show.number_words import Language
+from townbook.show.interface_words.languages import Language
 from townbook.store.catalogue import Catalogue
 from townbook.store.report import load_report
 from townbook.store.sourcetext import (

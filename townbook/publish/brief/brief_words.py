@@ -12,8 +12,8 @@ import yaml
 from townbook.errors import TownbookError
 from townbook.paths import BOOK
 from townbook.publish.pages.narrative import render
+from townbook.show.interface_words.languages import Language
 from townbook.show.narrative import to_plain
-from townbook.show.number_words import Language
 
 TEMPLATES = BOOK / "brief"
 WORDS_FILE = "words.yml"

@@ -17,7 +17,7 @@ from townbook.publish.brief.key_numbers import key_numbers, published_claims
 from townbook.publish.pages.chapter_page import KIT, Run, headline
 from townbook.publish.run.briefs_made import WHOLE_REPORT
 from townbook.show.facts import Fact
-from townbook.show.narrative import LIST_COMMA
+from townbook.show.interface_words.numbers import NUMBERS
 from townbook.show.number_words import date_text
 from townbook.show.plain_text import one_line
 from townbook.show.run_record import Manifest, PlanRecord
@@ -131,7 +131,7 @@ class Teller:
         self, runs: Sequence[Run], numbers: Sequence[KeyNumber], topic: str = ""
     ) -> dict[str, Any]:
         """What the words file may refer to."""
-        comma = LIST_COMMA[self.words.language]
+        comma = NUMBERS[self.words.language]["comma"]
         day = max(run.manifest.day for run in runs)
         versions = dict.fromkeys(run.manifest.versions["townbook"] for run in runs)
         return {

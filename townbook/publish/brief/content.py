@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from townbook.show.number_words import Language
+from townbook.show.interface_words.languages import Language
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ from townbook.publish.brief.docx_styles import (
     SUBSTITUTES,
     Look,
 )
-from townbook.show.number_words import LANGUAGES, Language
+from townbook.show.interface_words.languages import LANGUAGES, Language
 
 PLACEHOLDERS = (
     ("title", "Title"),

@@ -8,7 +8,7 @@ from townbook.audit.findings import Verdict
 from townbook.publish.brief.brief_words import Words
 from townbook.publish.brief.content import Check
 from townbook.publish.pages.notes import ORDER
-from townbook.show.number_words import VERDICTS
+from townbook.show.interface_words.numbers import VERDICTS
 from townbook.show.plain_text import one_line
 from townbook.show.run_record import FindingRecord
 

@@ -10,10 +10,10 @@ from townbook.publish.brief.brief_words import Words
 from townbook.publish.brief.content import KeyNumber
 from townbook.publish.brief.flags import TONES, Flags
 from townbook.show.facts import MeasureFact
+from townbook.show.interface_words.languages import Language
+from townbook.show.interface_words.numbers import VERDICTS
 from townbook.show.number_words import (
     UNSPACED,
-    VERDICTS,
-    Language,
     digits_for,
     exact_text,
     large_text,

@@ -21,7 +21,7 @@ from townbook.publish.run.lock import sole_use
 from townbook.publish.run.past_runs import chapter_title, read_run
 from townbook.publish.run.plan import ChapterPlan, plan_chapters
 from townbook.publish.site.workers import open_workers
-from townbook.show.number_words import LANGUAGES, Language
+from townbook.show.interface_words.languages import LANGUAGES, Language
 from townbook.store.catalogue import Catalogue
 from townbook.store.report import Report, load_report
 from townbook.store.tables import write_bytes

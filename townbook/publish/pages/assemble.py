@@ -23,7 +23,6 @@ from townbook.publish.pages.narrative import escaped, render
 from townbook.publish.pages.notes import defects_said, fenced
 from townbook.publish.pages.outcomes import outcomes
 from townbook.publish.pages.reader_notebook import reader_notebook
-from townbook.publish.pages.register import WORDS as REGISTER_WORDS
 from townbook.publish.pages.register import (
     RegisterRow,
     register_csv,
@@ -38,7 +37,8 @@ from townbook.publish.run.briefs_made import WHOLE_REPORT, made_briefs
 from townbook.publish.run.past_runs import chapter_title, read_run
 from townbook.publish.run.plan import OPENING, ChapterPlan, plan_chapters
 from townbook.show.facts import Fact
-from townbook.show.number_words import Language
+from townbook.show.interface_words.languages import Language
+from townbook.show.interface_words.pages import REGISTER
 from townbook.store.catalogue import Catalogue
 from townbook.store.report import Report, load_report
 from townbook.store.sourcetext import load_source
@@ -147,7 +147,7 @@ def _findings(runs: Sequence[Run], language: str) -> str:
 
 
 def _register(rows: Sequence[RegisterRow], language: str, placed: Collection[str]) -> str:
-    words = REGISTER_WORDS[language]
+    words = REGISTER[language]
     kit = " · ".join(
         f"{{download}}`{kind.upper()} <downloads/claims.{kind}>`" for kind in ("csv", "xlsx")
     )

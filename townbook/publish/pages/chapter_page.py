@@ -16,8 +16,8 @@ from townbook.publish.kernels.executed import ADDED_TAGS
 from townbook.publish.pages.narrative import escaped, render, to_markdown
 from townbook.publish.pages.notes import fenced, notes
 from townbook.show.facts import Fact
+from townbook.show.interface_words.languages import Language
 from townbook.show.narrative import Writer
-from townbook.show.number_words import Language
 from townbook.show.plain_text import one_line
 from townbook.show.run_record import ChartRecord, Manifest
 

@@ -6,23 +6,9 @@ from typing import Any
 
 from townbook.publish.pages.edition import Edition
 from townbook.publish.pages.notes import fenced
+from townbook.show.interface_words.book import CITATION
 from townbook.show.plain_text import one_line
 
-AUTHORS = {"zh": "townbook 作者", "en": "The townbook authors"}
-WORDS = {
-    "zh": {
-        "style": "GB/T 7714—2015（方括号里填写你查阅的日期{where}）：",
-        "where": "，末尾写上本书的网址",
-        "based": "依据《{title}》",
-        "accessed": "引用日期",
-    },
-    "en": {
-        "style": "GB/T 7714—2015 (put the date of your visit into the brackets{where}):",
-        "where": ", and the address of this book at the end",
-        "based": "based on “{title}”",
-        "accessed": "accessed on",
-    },
-}
 _TEX = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"} | {
     sign: f"\\{sign}" for sign in "&%$#_{}"
 }
@@ -33,7 +19,7 @@ def citations(edition: Edition, version: str, date: str, address: str) -> str:
 
     `address` is where the edition stands on the web, or empty.
     """
-    words = WORDS[edition.language]
+    words = CITATION[edition.language]
     style = words["style"].format(where="" if address else words["where"])
     blocks = (
         style,
@@ -46,21 +32,20 @@ def citations(edition: Edition, version: str, date: str, address: str) -> str:
 
 def gb_t_7714(edition: Edition, version: str, date: str, address: str) -> str:
     """An electronic document as GB/T 7714—2015, section 4.6, sets it."""
-    words = WORDS[edition.language]
+    words = CITATION[edition.language]
     title = f"{edition.title}: {words['based'].format(title=edition.say('title'))}"
     reference = (
-        f"{AUTHORS[edition.language]}. {title}[EB/OL]. townbook {version}. "
-        f"({date})[{words['accessed']}]."
+        f"{words['authors']}. {title}[EB/OL]. townbook {version}. ({date})[{words['accessed']}]."
     )
     return one_line(f"{reference} {address}." if address else reference)
 
 
 def bibtex(edition: Edition, version: str, date: str, address: str) -> str:
     """A BibTeX entry of the kind that needs no publisher."""
-    words = WORDS[edition.language]
+    words = CITATION[edition.language]
     based = words["based"].format(title=edition.say("title"))
     fields: dict[str, Any] = {
-        "author": "{" + AUTHORS[edition.language] + "}",
+        "author": "{" + words["authors"] + "}",
         "title": "{" + _tex(edition.title) + "}",
         "howpublished": f"townbook {version}",
         "year": date[:4],

@@ -15,35 +15,14 @@ import yaml
 from townbook.paths import BOOK, PACKAGE, PROJECT, Workspace
 from townbook.publish.pages.imprint import edition_address, imprint
 from townbook.publish.run.plan import CLOSING, OPENING, ChapterPlan
-from townbook.show.number_words import LANGUAGES, Language
+from townbook.show.interface_words.book import EDITION
+from townbook.show.interface_words.languages import LANGUAGES, Language
 from townbook.show.plain_text import one_line
 from townbook.store.claim import About, Section
 
 SPHINX = {
     "zh": {"language": "zh_CN", "html_search_language": "zh-bigram"},
     "en": {"language": "en", "html_search_language": "en"},
-}
-WORDS = {
-    "zh": {
-        "book": "乡鉴",
-        "begin": "开始",
-        "part": "第{number}部分",
-        "sections": "各节",
-        "whole": "整份报告",
-        "reference": "附录",
-        "search": "搜索…",
-        "contents": "本页内容",
-    },
-    "en": {
-        "book": "Townbook",
-        "begin": "Start here",
-        "part": "Part {number}",
-        "sections": "Sections",
-        "whole": "The report as a whole",
-        "reference": "Reference",
-        "search": "Search…",
-        "contents": "On this page",
-    },
 }
 FIRST, LAST = ("how-to-read",), ("method", "glossary", "about")
 SOURCE_PAGE = "source"
@@ -74,7 +53,7 @@ class Edition:
 
     @property
     def title(self) -> str:
-        return f"{WORDS[self.language]['book']} · {self.township} {self.about.year}"
+        return f"{EDITION[self.language]['book']} · {self.township} {self.about.year}"
 
     @property
     def twin(self) -> Language:
@@ -113,7 +92,7 @@ def contents(
     folder: str = "",
 ) -> dict[str, Any]:
     """The table of contents (_toc.yml) of an edition whose pages stand in `folder`."""
-    words, made = WORDS[edition.language], [plan.chapter for plan in plans]
+    words, made = EDITION[edition.language], [plan.chapter for plan in plans]
     closing = (*CLOSING, SOURCE_PAGE) if edition.has_text else CLOSING
     parts = [
         (words["begin"], [*FIRST, *(name for name in OPENING if name in made)]),
@@ -155,11 +134,11 @@ def _parts(
 
 
 def _joined(captions: Sequence[str], language: str) -> str:
-    return " · ".join(captions) if len(captions) <= 2 else WORDS[language]["sections"]
+    return " · ".join(captions) if len(captions) <= 2 else EDITION[language]["sections"]
 
 
 def _caption(top: str, title: str, language: str) -> str:
-    part = WORDS[language]["part"].format(number=top)
+    part = EDITION[language]["part"].format(number=top)
     return title if 0 < len(title) <= CAPTION_LENGTH[language] else part
 
 
@@ -174,7 +153,7 @@ def settings(
     """
     shared = yaml.safe_load((PROJECT / "_config.yml").read_text(encoding="utf-8"))
     config = copy.deepcopy(shared)
-    words = WORDS[edition.language]
+    words = EDITION[edition.language]
     config["title"] = edition.title
     config["html"]["favicon"] = _seen_from(pages, BOOK / "_static" / "favicon.svg")
     if workspace.address:
@@ -202,6 +181,7 @@ def _looks() -> str:
     parts = sorted(path for name in LOOKS for path in (BOOK / name).rglob("*") if path.is_file())
     parts.append(BOOK / "search.js")
     parts += [PACKAGE / "publish" / "site" / f"{name}.py" for name in PAGE_MAKERS]
+    parts += sorted((PACKAGE / "show" / "interface_words").glob("*.py"))
     return hashlib.sha256(b"".join(path.read_bytes() for path in parts)).hexdigest()[:16]
 
 

@@ -9,30 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 import townbook
 from townbook.paths import Workspace
+from townbook.show.interface_words.book import IMPRINT
 
 if TYPE_CHECKING:
     from townbook.publish.pages.edition import Edition
 
-WORDS = {
-    "zh": {
-        "licence": "数据 CC BY 4.0 · 代码 BSD-3-Clause · 本书不含报告原文",
-        "licence_with_text": "数据 CC BY 4.0 · 代码 BSD-3-Clause · 报告原文的权利属于其作者",
-        "promise": "每个数字有出处，每处关系有核对",
-        "book": "乡鉴  Townbook",
-    },
-    "en": {
-        "licence": "Data CC BY 4.0 · Code BSD-3-Clause · This book holds no text of the report",
-        "licence_with_text": "Data CC BY 4.0 · Code BSD-3-Clause · "
-        "Rights in the report’s text belong to its authors",
-        "promise": "Every number has its place, every relation is checked",
-        "book": "Townbook  乡鉴",
-    },
-}
-
 
 def imprint(edition: Edition, *, internal: bool = False) -> dict[str, Any]:
     """What all pages of an edition say of themselves: to messengers, and in their footers."""
-    words = WORDS[edition.language]
+    words = IMPRINT[edition.language]
     within = [edition.say("province"), edition.say("county")]
     return {
         "language": edition.language,

@@ -9,55 +9,12 @@ from townbook.audit.findings import Verdict
 from townbook.publish.pages.narrative import claim_anchor, escaped, finding_anchor, to_markdown
 from townbook.publish.pages.verdicts import badge
 from townbook.show.facts import MissingFact
-from townbook.show.number_words import Language, role_text
+from townbook.show.interface_words.languages import TAGS, Language
+from townbook.show.interface_words.pages import NOTES
+from townbook.show.number_words import role_text
 from townbook.show.plain_text import one_line
 from townbook.show.run_record import FindingRecord, Manifest, NumberRecord
 
-WORDS = {
-    "zh": {
-        "notes": "附记",
-        "checks": "核对结果",
-        "no_checks": "报告中没有其他数字可用来核对本章的数字。",
-        "formula": "算式",
-        "waived": "（已由人核实、不再追究：{reason}）",
-        "claims": "数字",
-        "missing": "报告未载明",
-        "nothing_missing": "本章要查的指标，报告都有载明。",
-        "missing_intro": "以下各项与本章有关，报告没有给出，因此没有相应的图文：",
-        "withheld": "另有 {count} 个数字涉及少数人，公开版不予显示。",
-        "withheld_one": "另有 1 个数字涉及少数人，公开版不予显示。",
-        "numbers": "本章全部数字（{count} 个）",
-        "columns": "内容 数值 性质 时期",
-        "again": "取用与重算",
-        "again_intro": "改了数据之后，用这条命令重算本章：",
-        "brief": "简报：",
-        "notebook": "本章的笔记本（含代码和结果）",
-        "code": "本章的全部代码",
-        "twin": "Read this chapter in English",
-    },
-    "en": {
-        "notes": "Notes to this chapter",
-        "checks": "Checks",
-        "no_checks": "No other number in the report can be used to check those of this chapter.",
-        "formula": "Formula",
-        "waived": "(Set aside by a person: {reason})",
-        "claims": "Numbers",
-        "missing": "Not stated in the report",
-        "nothing_missing": "The report states every indicator that this chapter looks for.",
-        "missing_intro": "These belong to the chapter's question, but the report does not give "
-        "them, and so they have neither sentence nor chart:",
-        "withheld_one": "One further number concerns few people and is not shown here.",
-        "withheld": "A further {count} numbers concern few people and are not shown here.",
-        "numbers": "All numbers of this chapter ({count})",
-        "columns": "What How&nbsp;much Kind Period",
-        "again": "Take away and compute again",
-        "again_intro": "After a change of the data, this command computes the chapter again:",
-        "brief": "Brief:",
-        "notebook": "The chapter’s notebook, with code and results",
-        "code": "All code of this chapter",
-        "twin": "阅读本章中文版",
-    },
-}
 ORDER = (
     Verdict.INCONSISTENT,
     Verdict.ONLY_IF_TRUNCATED,
@@ -85,7 +42,7 @@ def notes(
     addresses of the chapter's briefs in their formats.
     """
     language, chapter = manifest.language, manifest.chapter
-    words = WORDS[language]
+    words = NOTES[language]
     parts = [f"({chapter.replace('_', '-')}-notes)=", f"## {words['notes']}"]
     if audited:
         parts += [_part(words["checks"]), checks(manifest.findings, language)]
@@ -100,7 +57,7 @@ def _numbers_told(manifest: Manifest) -> list[str]:
     if not (manifest.missing or manifest.withheld or manifest.numbers):
         return []
     return [
-        _part(WORDS[language]["missing"]),
+        _part(NOTES[language]["missing"]),
         not_stated(manifest.missing, manifest.withheld, language),
         all_numbers(manifest.numbers, language),
     ]
@@ -115,7 +72,7 @@ def checks(findings: Iterable[FindingRecord], language: str) -> str:
     """The findings of a chapter with their badges, what is doubtful first."""
     ordered = sorted(findings, key=lambda finding: ORDER.index(finding.verdict))
     if not ordered:
-        return WORDS[language]["no_checks"]
+        return NOTES[language]["no_checks"]
     entries = [check(finding, language, badge(finding.verdict, language)) for finding in ordered]
     return listed_checks(entries)
 
@@ -128,7 +85,7 @@ def listed_checks(entries: Iterable[str]) -> str:
 
 def check(finding: FindingRecord, language: str, lead: str) -> str:
     """One finding as an entry of a list: `lead`, its explanation, its formula and numbers."""
-    words = WORDS[language]
+    words = NOTES[language]
     links = " ".join(
         f'<a class="claim" href="register.html#{claim_anchor(claim)}">{escaped(claim)}</a>'
         for claim in finding.claims
@@ -145,7 +102,7 @@ def check(finding: FindingRecord, language: str, lead: str) -> str:
 
 def not_stated(missing: Iterable[MissingFact], withheld: int, language: str) -> str:
     """What the chapter looked for and the report does not give, and what is kept back."""
-    words = WORDS[language]
+    words = NOTES[language]
     labels = [escaped(fact.named(language)) for fact in missing if not fact.withheld]
     listed = "\n".join(f"- {label}" for label in labels if label)
     said = f"{words['missing_intro']}\n\n{listed}" if listed else words["nothing_missing"]
@@ -159,7 +116,7 @@ def all_numbers(numbers: Sequence[NumberRecord], language: Language) -> str:
     """Every number of the chapter's sections, folded away: the prose need not use them all."""
     if not numbers:
         return ""
-    words = WORDS[language]
+    words = NOTES[language]
     rows = "\n".join(_number_row(entry, language) for entry in numbers)
     head = " | ".join(words["columns"].split())
     title = words["numbers"].format(count=len(numbers))
@@ -184,7 +141,7 @@ def again(
     briefs: Sequence[str],
 ) -> str:
     """How to run the chapter again, its briefs, its notebook, its code and its twin."""
-    words = WORDS[manifest.language]
+    words = NOTES[manifest.language]
     parts = [
         _briefs(briefs, words["brief"]),
         words["again_intro"],
@@ -193,7 +150,7 @@ def again(
         f"::::{{dropdown}} {words['code']}\n{fenced(_joined(code), 'python')}\n::::",
     ]
     if twin:
-        other = {"zh": "en", "en": "zh-CN"}[manifest.language]
+        other = TAGS["en" if manifest.language == "zh" else "zh"]
         parts.append(f'<a class="twin" href="{twin}" lang="{other}">{words["twin"]}</a>')
     return "\n\n".join(part for part in parts if part)
 
@@ -235,5 +192,8 @@ def defects_said(defects: Iterable[Any], language: str) -> str:
     notes_ = [one_line(getattr(defect, f"note_{language}")) for defect in defects]
     if not any(notes_):
         return ""
-    head = {"zh": "读取时注意到原文有以下缺损：", "en": "Reading noticed these flaws of the text:"}
-    return head[language] + "\n\n" + "\n".join(f"- {escaped(note)}" for note in notes_ if note)
+    return (
+        NOTES[language]["defects"]
+        + "\n\n"
+        + "\n".join(f"- {escaped(note)}" for note in notes_ if note)
+    )

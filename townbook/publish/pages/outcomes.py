@@ -6,11 +6,10 @@ from collections.abc import Iterable, Mapping
 
 from townbook.publish.pages.narrative import escaped
 from townbook.publish.pages.notes import ORDER, check, listed_checks
-from townbook.publish.pages.verdicts import MEANING, badge
-from townbook.show.number_words import VERDICTS
+from townbook.publish.pages.verdicts import badge
+from townbook.show.interface_words.numbers import MEANINGS, VERDICTS
+from townbook.show.interface_words.pages import OUTCOMES
 from townbook.show.run_record import FindingRecord
-
-HEADING = {"zh": "{verdict}（{count}）", "en": "{verdict} ({count})"}
 
 
 def outcomes(findings: Iterable[FindingRecord], places: Mapping[str, str], language: str) -> str:
@@ -30,10 +29,12 @@ def outcomes(findings: Iterable[FindingRecord], places: Mapping[str, str], langu
 def _part(findings: list[FindingRecord], places: Mapping[str, str], language: str) -> str:
     verdict = findings[0].verdict
     name = VERDICTS[language][verdict]
-    heading = HEADING[language].format(verdict=name[0].upper() + name[1:], count=len(findings))
+    heading = OUTCOMES[language]["heading"].format(
+        verdict=name[0].upper() + name[1:], count=len(findings)
+    )
     entries = (
         check(finding, language, f"**{places.get(finding.section) or escaped(finding.section)}**")
         for finding in findings
     )
-    meaning = f"{badge(verdict, language)} {MEANING[language][verdict]}"
+    meaning = f"{badge(verdict, language)} {MEANINGS[language][verdict]}"
     return f"## {heading}\n\n{meaning}\n\n{listed_checks(entries)}"

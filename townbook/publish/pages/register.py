@@ -17,63 +17,18 @@ from townbook.audit.findings import Verdict
 from townbook.paths import BOOK
 from townbook.publish.pages.chapter_page import Run, chart_anchor
 from townbook.publish.pages.narrative import claim_anchor, finding_anchor, visible
+from townbook.show.interface_words.languages import Language
+from townbook.show.interface_words.numbers import REVIEWS, VERDICTS
+from townbook.show.interface_words.pages import REGISTER
 from townbook.show.measure import Measure, decimal_text
-from townbook.show.number_words import VERDICTS, Language, exact_text, role_text, unit_label
+from townbook.show.number_words import exact_text, role_text, unit_label
 from townbook.show.plain_text import one_line
 from townbook.show.run_record import FindingRecord
 from townbook.store.catalogue import Catalogue
-from townbook.store.claim import Claim, Review
+from townbook.store.claim import Claim
 from townbook.store.report import Report
 from townbook.store.spreadsheet import guarded
 
-WORDS: dict[str, dict[str, str]] = {
-    "zh": {
-        "filter": "筛选数字",
-        "table": "全部数字，可左右滚动",
-        "find": "查找",
-        "all": "全部",
-        "count": "{shown} / {total} 个",
-        "unchecked": "未参与核对",
-        "no_check": "未参与核对",
-        "at_least": "至少 {}",
-        "at_most": "至多 {}",
-        "claim": "编号",
-        "label": "内容",
-        "as_written": "报告写法",
-        "value": "读作",
-        "verdict": "核对",
-        "chart": "图",
-        "review": "复核",
-        "section": "节",
-        "unit": "单位",
-        "download": "下载全部：",
-    },
-    "en": {
-        "filter": "Filter the numbers",
-        "table": "All numbers; scrolls sideways",
-        "find": "Find",
-        "all": "all",
-        "count": "{shown} of {total}",
-        "unchecked": "in no check",
-        "no_check": "in no check",
-        "at_least": "at least {}",
-        "at_most": "at most {}",
-        "claim": "Number",
-        "label": "What it says",
-        "as_written": "As written",
-        "value": "Read as",
-        "verdict": "Checks",
-        "chart": "Charts",
-        "review": "Review",
-        "section": "Section",
-        "unit": "Unit",
-        "download": "Download all: ",
-    },
-}
-REVIEWS: dict[str, dict[Review, str]] = {
-    "zh": {Review.AUTO: "待复核", Review.CONFIRMED: "已确认", Review.CORRECTED: "已改正"},
-    "en": {Review.AUTO: "waiting", Review.CONFIRMED: "confirmed", Review.CORRECTED: "corrected"},
-}
 COLUMNS = ("claim", "label", "as_written", "value", "verdict", "chart", "review")
 FILE_COLUMNS = (
     "claim",
@@ -196,7 +151,7 @@ class RegisterRow:
         interval = self.measure.interval
         if interval.is_exact or (interval.low is None and interval.high is None):
             return ""
-        words = WORDS[self.language]
+        words = REGISTER[self.language]
         if interval.high is None and interval.low is not None:
             return words["at_least"].format(exact_text(interval.low))
         if interval.low is None and interval.high is not None:
@@ -282,7 +237,7 @@ def register_html(rows: Sequence[RegisterRow], language: str, placed: Collection
 
     `placed` are the claims that the page of the report's text leads to.
     """
-    words = WORDS[language]
+    words = REGISTER[language]
     template = (BOOK / "register.html").read_text(encoding="utf-8")
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, finalize=visible
@@ -299,7 +254,7 @@ def register_html(rows: Sequence[RegisterRow], language: str, placed: Collection
 def _filters(
     rows: Sequence[RegisterRow], language: str
 ) -> list[tuple[str, str, list[tuple[str, str]]]]:
-    words = WORDS[language]
+    words = REGISTER[language]
     sections = {row.section: f"{row.section} {row.section_title}" for row in rows}
     units = {row.unit_label: row.unit_label for row in rows}
     verdicts = {name: VERDICTS[language][name] for row in rows for name in row.verdict_names}

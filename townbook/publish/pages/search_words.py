@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from townbook.show.number_words import Language
+from townbook.show.interface_words.languages import Language
 from townbook.show.plain_text import one_line
 from townbook.store.catalogue import Catalogue
 from townbook.store.report import Report

@@ -8,13 +8,16 @@ from itertools import groupby
 
 from jinja2 import Environment, StrictUndefined
 
+from townbook.audit.findings import Verdict
 from townbook.paths import BOOK
 from townbook.publish.pages.chapter_page import Run
 from townbook.publish.pages.narrative import claim_anchor, finding_anchor, visible
 from townbook.publish.pages.notes import ORDER, fenced
 from townbook.publish.pages.register import FindingLink, RegisterRow, known_findings
-from townbook.publish.pages.source_words import WORDS
-from townbook.show.number_words import VERDICTS, Language, period_text
+from townbook.show.interface_words.languages import TAGS, Language
+from townbook.show.interface_words.numbers import VERDICTS
+from townbook.show.interface_words.source import SOURCE
+from townbook.show.number_words import period_text
 from townbook.show.plain_text import one_line
 from townbook.show.run_record import FindingRecord
 from townbook.store.report import Report
@@ -59,7 +62,7 @@ class Number:
     def reading(self) -> list[tuple[str, str]]:
         """What the report says and what it was read as, each under the name of a word."""
         row = self.row
-        exact = WORDS[row.language]["exact"] if row.measure.interval.is_exact else ""
+        exact = SOURCE[row.language]["exact"] if row.measure.interval.is_exact else ""
         return _filled(
             as_written=row.as_written,
             value=row.text,
@@ -105,7 +108,7 @@ def source_page(
 
     `rows` are those of the register, so that nothing is told here that is not told there.
     """
-    words = WORDS[language]
+    words = SOURCE[language]
     findings = known_findings(runs)
     numbers = [Number(row) for row in rows if row.claim in source.claims]
     shown = {number.row.claim: number for number in numbers}
@@ -116,7 +119,7 @@ def source_page(
     environment.filters |= {"anchor": claim_anchor, "finding": finding_anchor}
     body = environment.from_string(template).render(
         words=words,
-        language={"zh": "zh-CN", "en": "en"}[language],
+        language=TAGS[language],
         labels={**VERDICTS[language], UNCHECKED: words["unchecked"]},
         covers={Cover.NAME: words["name"], Cover.FIGURE: words["figure"]},
         withheld=Cover.WITHHELD,
@@ -155,7 +158,7 @@ def _choices(
     findings: Iterable[FindingRecord], shown: Mapping[str, Number], language: Language
 ) -> list[tuple[str, list[Choice]]]:
     """The findings to step through under the names of their verdicts, the gravest first."""
-    told: dict[str, list[Choice]] = {verdict: [] for verdict in ORDER}
+    told: dict[Verdict, list[Choice]] = {verdict: [] for verdict in ORDER}
     for finding in findings:
         claims = tuple(claim_anchor(name) for name in finding.claims if name in shown)
         said = _shortened(one_line(f"{finding.section} {finding.explanation}"))

@@ -13,7 +13,7 @@ from townbook.publish.pages.chapter_page import KIT, Run
 from townbook.publish.run.keys import require_fresh
 from townbook.publish.run.past_runs import read_run
 from townbook.publish.run.plan import ChapterPlan, plan_chapters
-from townbook.show.number_words import LANGUAGES, Language
+from townbook.show.interface_words.languages import LANGUAGES, Language
 from townbook.show.plain_text import one_line
 from townbook.show.run_record import ChartRecord
 from townbook.store.catalogue import Catalogue

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from townbook.errors import UnknownName
 from townbook.paths import NOTEBOOKS
-from townbook.show.number_words import Language
+from townbook.show.interface_words.languages import Language
 from townbook.store.catalogue import Catalogue
 from townbook.store.report import Report
 

@@ -13,7 +13,7 @@ from townbook.publish.run.keys import require_fresh
 from townbook.publish.run.lock import sole_use
 from townbook.publish.run.plan import ChapterPlan, plan_chapters
 from townbook.publish.site.stamps import Edition, is_built, mark_built, stamps_of
-from townbook.show.number_words import LANGUAGES, Language
+from townbook.show.interface_words.languages import LANGUAGES, Language
 from townbook.store.catalogue import Catalogue
 from townbook.store.report import load_report
 

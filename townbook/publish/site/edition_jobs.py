@@ -11,7 +11,7 @@ from pathlib import Path
 
 from townbook.errors import TownbookError
 from townbook.paths import Workspace
-from townbook.show.number_words import Language
+from townbook.show.interface_words.languages import Language
 from townbook.store.catalogue import Catalogue
 
 

@@ -22,11 +22,9 @@ from townbook.publish.site.content_policy import with_policy
 from townbook.publish.site.page_texts import write_page_texts
 from townbook.publish.site.sharing import alternates, first_words, share_tags
 from townbook.publish.site.styles import slim_styles
+from townbook.show.interface_words.book import OTHER_EDITION
+from townbook.show.interface_words.languages import TAGS
 
-TWIN = {
-    "zh": {"language": "en", "lang": "en", "label": "English", "title": "This page in English"},
-    "en": {"language": "zh", "lang": "zh-CN", "label": "中文", "title": "阅读本页中文版"},
-}
 UNUSED = ("design-tabs.js", "mystnb.")
 SHORT_HASH = 12
 HAN = r"\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -82,20 +80,21 @@ def add_page_context(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
 ) -> None:
     """Tell a page its language, its twin in the other language, its footer and its tags."""
-    language = "zh" if str(app.config.language).startswith("zh") else "en"
+    language, other = ("zh", "en")[:: 1 if str(app.config.language).startswith("zh") else -1]
     edition = {"language": language, "site_name": app.config.html_title} | dict(
         app.config.townbook_edition
     )
     page = f"{PurePosixPath(pagename).name}.html"
     base = str(app.config.html_baseurl or "")
-    twin = TWIN[language]
     has_twin = app.config.townbook_twin and (doctree is not None or pagename == "search")
     context["edition"] = edition
     context["made"] = _made(app, pagename, edition, context.get("meta") or {})
-    context["twin"] = has_twin and {**twin, "href": f"../{twin['language']}/{page}"}
-    context["alternates"] = (
-        list(alternates(page, language, twin["language"], base)) if has_twin else []
-    )
+    context["twin"] = has_twin and {
+        **OTHER_EDITION[language],
+        "lang": TAGS[other],
+        "href": f"../{other}/{page}",
+    }
+    context["alternates"] = list(alternates(page, language, other, base)) if has_twin else []
     if doctree is not None:
         card = edition.get("card")
         context["share_tags"] = share_tags(

@@ -17,21 +17,12 @@ from townbook.publish.site.content_policy import with_policy
 from townbook.publish.site.sharing import CARD_SIZE
 from townbook.publish.site.sitemap import write_sitemap
 from townbook.publish.site.webfont import add_webfont
-from townbook.show.number_words import LANGUAGES, Language
+from townbook.show.interface_words.book import FRONT_DOOR
+from townbook.show.interface_words.languages import LANGUAGES, TAGS, Language
 from townbook.store.about import read_about
 from townbook.store.catalogue import Catalogue
 from townbook.store.report import Report, list_reports, load_report
 from townbook.store.tables import write_bytes, write_text
-
-LABEL = {
-    "zh": {"lang": "zh-CN", "label": "阅读中文版", "brief": "简报", "whole": "整份报告"},
-    "en": {
-        "lang": "en",
-        "label": "Read in English",
-        "brief": "Briefs",
-        "whole": "Whole report",
-    },
-}
 
 
 def write_front_door(workspace: Workspace) -> Path:
@@ -101,7 +92,8 @@ def _editions(report: Report, catalogue: Catalogue, workspace: Workspace) -> lis
     return [
         {
             "language": language,
-            **LABEL[language],
+            "lang": TAGS[language],
+            **FRONT_DOOR[language],
             "briefs": _briefs(report, language, catalogue, workspace),
         }
         for language in LANGUAGES
@@ -113,7 +105,7 @@ def _briefs(
     report: Report, language: Language, catalogue: Catalogue, workspace: Workspace
 ) -> list[tuple[str, list[tuple[str, str]]]]:
     """What each brief is about, with its formats and their addresses seen from the front door."""
-    named = [(WHOLE_REPORT, LABEL[language]["whole"])]
+    named = [(WHOLE_REPORT, FRONT_DOOR[language]["whole"])]
     for plan in plan_chapters(report, catalogue, language):
         named.append((plan.chapter, _title(plan, report, catalogue, language)))
     listed = [(title, _links(name, report.id, language, workspace)) for name, title in named]

@@ -8,10 +8,11 @@ from typing import Any
 
 from docutils import nodes
 
+from townbook.show.interface_words.languages import TAGS
+
 LONGEST = {"zh": 110, "en": 220}
 """Characters of a description: about what search engines show of one."""
 LOCALE = {"zh": "zh_CN", "en": "en_GB"}
-LANG = {"zh": "zh-CN", "en": "en"}
 FIRST_LANGUAGE = "zh"
 """The reports' own: its edition is for readers whose language the book does not have."""
 OPENING = {"headline", "lead"}
@@ -97,5 +98,5 @@ def alternates(page: str, language: str, twin: str, base: str) -> Iterator[tuple
     here = f"{base}{page}"
     there = f"{base.removesuffix(f'{language}/')}{twin}/{page}" if base else f"../{twin}/{page}"
     by_language = {language: here, twin: there}
-    yield from ((LANG[name], by_language[name]) for name in sorted(by_language))
+    yield from ((TAGS[name], by_language[name]) for name in sorted(by_language))
     yield "x-default", by_language[FIRST_LANGUAGE]

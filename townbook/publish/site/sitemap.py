@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from townbook.paths import Workspace
 from townbook.publish.site.sharing import alternates
-from townbook.show.number_words import LANGUAGES
+from townbook.show.interface_words.languages import LANGUAGES
 from townbook.store.tables import write_text
 
 SITEMAP, ROBOTS = "sitemap.xml", "robots.txt"

@@ -8,7 +8,7 @@ from pathlib import Path
 from townbook.paths import BOOK, MANIFEST, PROJECT, Workspace
 from townbook.publish.run.inputs import content_hash, file_hash, files_hash, package_hash
 from townbook.publish.run.plan import ChapterPlan
-from townbook.show.number_words import Language
+from townbook.show.interface_words.languages import Language
 from townbook.store.sourcetext import kept_path
 from townbook.store.tables import write_text
 

@@ -2,33 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import pandas as pd
 
 from townbook.show.charts.chart_table import Mark, grouped, mark_text, marks_of
 from townbook.show.charts.timeline import event_text, events_of
-from townbook.show.number_words import Language
+from townbook.show.interface_words.charts import IN_WORDS
+from townbook.show.interface_words.languages import Language
 
 LONGEST = 300
 """About how many characters one should have to hear before the picture's neighbours."""
-
-WORDS: Mapping[str, Mapping[str, str]] = {
-    "zh": {
-        "colon": "：",
-        "between": "；",
-        "stop": "。",
-        "more": "另有 {} 项",
-        "range": "共 {} 项，从{}到{}",
-    },
-    "en": {
-        "colon": ": ",
-        "between": "; ",
-        "stop": ".",
-        "more": "and {} more",
-        "range": "{} rows, from {} to {}",
-    },
-}
 
 
 def describe(table: pd.DataFrame, language: Language = "zh") -> str:
@@ -40,7 +24,7 @@ def describe(table: pd.DataFrame, language: Language = "zh") -> str:
     Raises:
         ValueError: the table is empty, lacks a column or holds a row without a number.
     """
-    words = WORDS[language]
+    words = IN_WORDS[language]
     if _holds_dates(table):
         phrases, opening = [event_text(event, language) for event in events_of(table)], ""
     else:
@@ -63,7 +47,7 @@ def _phrases(marks: Sequence[Mark], language: Language) -> list[str]:
     phrases = []
     for group, members in grouped(marks).items():
         said = [f"{mark.label} {mark_text(mark, language)}".strip() for mark in members]
-        opening = f"{group}{WORDS[language]['colon']}" if group else ""
+        opening = f"{group}{IN_WORDS[language]['colon']}" if group else ""
         phrases += [opening + said[0], *said[1:]]
     return phrases
 
@@ -74,12 +58,12 @@ def _range(marks: Sequence[Mark], language: Language) -> str:
     least = min(marks, key=lambda mark: mark.ends[0])
     greatest = max(marks, key=lambda mark: mark.ends[1])
     ends = (f"{mark.label} {mark_text(mark, language)}" for mark in (least, greatest))
-    return WORDS[language]["range"].format(len(marks), *ends)
+    return IN_WORDS[language]["range"].format(len(marks), *ends)
 
 
 def _shortened(phrases: Sequence[str], opening: str, language: Language) -> str:
     """`opening` and the first phrases, as many as there is room for, and how many are left out."""
-    words = WORDS[language]
+    words = IN_WORDS[language]
     text = opening
     for place, phrase in enumerate(phrases):
         longer = words["between"].join(filter(None, (text, phrase)))

@@ -10,8 +10,8 @@ from fractions import Fraction
 import pandas as pd
 
 from townbook.audit.intervals import Interval
+from townbook.show.interface_words.languages import Language
 from townbook.show.number_words import (
-    Language,
     digits_for,
     exact_text,
     interval_text,

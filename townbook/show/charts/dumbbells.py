@@ -18,7 +18,7 @@ from townbook.show.charts.chart_table import (
 from townbook.show.charts.drawing import ARROW, LEFT, RIGHT, Sheet, Swatch
 from townbook.show.charts.lettering import block_height, text_width, wrap
 from townbook.show.charts.scale import Scale, linear
-from townbook.show.number_words import Language
+from townbook.show.interface_words.languages import Language
 from townbook.show.style import LABEL, MAIN, MUTED, PAPER, styled
 
 MOST_NUMBER = 1.75

@@ -18,7 +18,7 @@ from townbook.show.charts.chart_table import (
 from townbook.show.charts.drawing import ARROW, LEFT, RIGHT, Sheet, label_width
 from townbook.show.charts.lettering import block_height, sentence_case, text_width, wrap
 from townbook.show.charts.scale import Scale, linear, logarithmic
-from townbook.show.number_words import Language
+from townbook.show.interface_words.languages import Language
 from townbook.show.style import LABEL, MAIN, MUTED, NOTE, PAPER, part_colours, styled, tint
 
 LABEL_COLUMN = 2.0

@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 from townbook.show.charts.chart_table import Mark, Undrawable, figure_text, marks_of
 from townbook.show.charts.drawing import LEFT, RIGHT, Sheet, label_width
 from townbook.show.charts.lettering import block_height, sentence_case, text_width, wrap
-from townbook.show.number_words import Language
+from townbook.show.interface_words.languages import Language
 from townbook.show.style import ALERT, INK, LABEL, MAIN, MUTED, NOTE, PAPER, styled
 
 LABEL_COLUMN = 2.3

@@ -12,7 +12,7 @@ from townbook.show.charts.chart_table import Mark, Undrawable, by_label, mark_te
 from townbook.show.charts.drawing import ARROW, LEFT, RIGHT, Sheet, Swatch
 from townbook.show.charts.lettering import text_width
 from townbook.show.charts.scale import Scale, linear
-from townbook.show.number_words import Language
+from townbook.show.interface_words.languages import Language
 from townbook.show.style import ACCENT, LABEL, MAIN, MUTED, NOTE, PAPER, TRACK, styled, tint
 
 BAR = 0.2

@@ -18,7 +18,7 @@ from townbook.show.charts.chart_table import (
 )
 from townbook.show.charts.drawing import LEFT, RIGHT, Sheet, Swatch
 from townbook.show.charts.lettering import block_height, sentence_case, text_width
-from townbook.show.number_words import Language
+from townbook.show.interface_words.languages import Language
 from townbook.show.style import LABEL, MUTED, NOTE, PAPER, ink_on, part_colours, styled
 
 BAR = 0.42

@@ -12,7 +12,7 @@ from townbook.show.charts.chart_table import Mark, by_label, mark_text, marks_of
 from townbook.show.charts.drawing import LEFT, RIGHT, Sheet
 from townbook.show.charts.lettering import block_height, sentence_case, text_width, wrap
 from townbook.show.charts.scale import Scale, linear, spread
-from townbook.show.number_words import Language
+from townbook.show.interface_words.languages import Language
 from townbook.show.style import LABEL, MUTED, NOTE, part_colours, styled
 
 GAP = 0.13

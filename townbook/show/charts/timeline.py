@@ -12,7 +12,7 @@ from townbook.show.charts.chart_table import COLUMNS, text_of
 from townbook.show.charts.drawing import LEFT, RIGHT, Sheet, label_width
 from townbook.show.charts.lettering import block_height, sentence_case, text_width, wrap
 from townbook.show.charts.scale import Scale
-from townbook.show.number_words import Language
+from townbook.show.interface_words.languages import Language
 from townbook.show.style import ALERT, MAIN, MUTED, NOTE, PAPER, styled
 
 LABEL_COLUMN = 2.3

@@ -1,0 +1,39 @@
+"""What charts and their descriptions say beside their data."""
+
+from __future__ import annotations
+
+from townbook.show.interface_words.languages import both
+
+IN_WORDS = both(
+    {
+        "colon": ("：", ": "),
+        "between": ("；", "; "),
+        "stop": ("。", "."),
+        "more": ("另有 {} 项", "and {} more"),
+        "range": ("共 {} 项，从{}到{}", "{} rows, from {} to {}"),
+    }
+)
+"""A chart in words."""
+
+CHARTS = both(
+    {
+        "per_dot": ("每点代表 {:,}", "one dot stands for {:,}"),
+        "per_cell": ("每格代表 {:,}", "one cell stands for {:,}"),
+        "check": ("核对：", "check: "),
+        "sizes": (
+            "本节写到的数字，按单位分组，对数刻度",
+            "The section's numbers by unit, on a log scale",
+        ),
+        "of_how_many": (
+            "；{total} 个中的 {shown} 个，取各单位最大的",
+            "; {shown} of {total}, the largest of each unit",
+        ),
+        "before": ("此前", "before"),
+        "now": ("现在", "now"),
+        "reported": ("报告所写", "reported"),
+        "computed": ("推算", "computed"),
+        "catalogued": ("已归入指标", "belong to an indicator"),
+        "reviewed": ("经人复核", "reviewed by a person"),
+        "checked": ("参与核对", "took part in a check"),
+    }
+)
