@@ -62,7 +62,7 @@ def open_chapter(
     stored = load_stored(workspace, report)
     name = topic if section is None else f"section-{section}"
     sections = _sections(stored.report, stored.catalogue, topic, section)
-    return Chapter(name, stored, language, sections, workspace)  # type: ignore[arg-type]
+    return Chapter(name, stored, "zh" if language == "zh" else "en", sections, workspace)
 
 
 def _sections(
@@ -178,7 +178,7 @@ class Chapter(Extract):
         record = record_run(self, told, self._charts)
         write_text(self.run_folder / "facts.json", record_text(record))
         if RUN_VARIABLE not in os.environ and (notebook := by_hand.open_notebook(variables)):
-            display(Markdown(by_hand.prose_of(notebook, record.facts, self.language)))
+            _show_prose(by_hand.prose_of(notebook, record.facts, self.language))
 
     @cached_property
     def run_folder(self) -> Path:
@@ -258,4 +258,9 @@ def _claim_ids(table: pd.DataFrame) -> tuple[str, ...]:
 
 def _display(media: dict[str, str], kind: str, name: str, text: str) -> None:
     """Show something in the notebook, marked so that the book can find it again."""
-    display({**media, "text/plain": text}, raw=True, metadata={MEDIA_KEY: {kind: name}})
+    marks = {MEDIA_KEY: {kind: name}}
+    display({**media, "text/plain": text}, raw=True, metadata=marks)  # type: ignore[no-untyped-call]
+
+
+def _show_prose(prose: str) -> None:
+    display(Markdown(prose))  # type: ignore[no-untyped-call]

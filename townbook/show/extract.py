@@ -111,13 +111,14 @@ class Extract(Wording):
             return Missing(level.label or {})
         _, *how = stated.comparison.split(":")
         step = -change if "down" in how else change
+        same_unit = change.unit == level.unit and "unstated" not in how
+        earlier: Measure | Missing = Missing(level.label or {})
         if change.unit == "%" and "relative" in how:
             rate = step.face if face else step
-            return level / (1 + rate / 100).per("")
-        same_unit = change.unit == level.unit and "unstated" not in how
-        if same_unit or (change.unit == "百分点" and level.unit == "%"):
-            return level.face - step.face
-        return Missing(level.label or {})
+            earlier = level / (1 + rate / 100).per("")
+        elif same_unit or (change.unit == "百分点" and level.unit == "%"):
+            earlier = level.face - step.face
+        return earlier
 
     def measures(self, *indicators: str, role: str = "result") -> list[Measure | Missing]:
         """Several indicators at once, in the order asked for."""

@@ -124,7 +124,8 @@ def csv_bytes(table: pd.DataFrame) -> bytes:
     """
     texts = table.select_dtypes(exclude="number")
     safe = table.assign(**{column: texts[column].map(_guarded) for column in texts.columns})
-    return safe.to_csv(index=False, lineterminator="\n").encode("utf-8-sig")
+    text: str = safe.to_csv(index=False, lineterminator="\n")
+    return text.encode("utf-8-sig")
 
 
 def _guarded(cell: Any) -> Any:

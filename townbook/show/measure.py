@@ -91,7 +91,8 @@ class Measure:
 
     def percent(self) -> Measure:
         """A share of one as a percentage."""
-        return replace(self * 100, unit="%")
+        hundredfold: Measure = self * 100
+        return replace(hundredfold, unit="%")
 
     def per(self, unit: str) -> Measure:
         """The same number in the compound or other unit that a division gave it."""

@@ -27,6 +27,26 @@ CHARTS, PLANS = 2, 4
 
 
 @dataclass(frozen=True)
+class Own:
+    """What a brief has of its own; `topic` is empty and `chapters` told for a whole report."""
+
+    name: str
+    title: str
+    headline: str
+    numbers: tuple[KeyNumber, ...]
+    pictures: tuple[Picture, ...]
+    chapters: tuple[tuple[str, str], ...] = ()
+    topic: str = ""
+
+    @property
+    def texts(self) -> list[str]:
+        """Everything in it that may carry the mark of a number that does not agree."""
+        numbers = [number.text for number in self.numbers]
+        captions = [picture.caption for picture in self.pictures]
+        return [self.headline, *numbers, *captions, *(text for _, text in self.chapters)]
+
+
+@dataclass(frozen=True)
 class Teller:
     """What all briefs of one edition share: its names, its words and what the audit says."""
 
@@ -43,8 +63,7 @@ class Teller:
         said, claims = self._headline(run)
         preferred = [*claims, *published_claims(run.manifest)]
         numbers = key_numbers(run.manifest.numbers, preferred, self.flags, self.words)
-        return self._brief(
-            [run],
+        own = Own(
             name=run.chapter,
             title=self.words.fill("title", **self._facts([run], numbers, topic)),
             headline=said,
@@ -52,6 +71,7 @@ class Teller:
             pictures=self._pictures(run.manifest, folder)[:CHARTS],
             topic=topic,
         )
+        return self._brief([run], own)
 
     def report_brief(
         self, runs: Sequence[Run], titles: Mapping[str, str], folders: Mapping[str, Path]
@@ -72,8 +92,7 @@ class Teller:
         numbers = key_numbers(results, [*claims, *shown], self.flags, self.words)
         charts = [self._pictures(run.manifest, folders[run.chapter]) for run in (overview, audit)]
         told = [(titles[run.chapter], self._headline(run)[0]) for run in runs if run.sections]
-        return self._brief(
-            [overview, *(run for run in runs if run is not overview)],
+        own = Own(
             name=WHOLE_REPORT,
             title=self.words.fill("report_title", **self._facts(runs, numbers)),
             headline=said,
@@ -81,45 +100,33 @@ class Teller:
             pictures=tuple(found[0] for found in charts if found),
             chapters=tuple((one_line(title), text) for title, text in told if text),
         )
+        return self._brief([overview, *(run for run in runs if run is not overview)], own)
 
-    def _brief(
-        self,
-        runs: Sequence[Run],
-        *,
-        name: str,
-        title: str,
-        headline: str,
-        numbers: tuple[KeyNumber, ...],
-        pictures: tuple[Picture, ...],
-        chapters: tuple[tuple[str, str], ...] = (),
-        topic: str = "",
-    ) -> Brief:
+    def _brief(self, runs: Sequence[Run], own: Own) -> Brief:
         """The brief whose audit and plans are those of the first of the runs."""
         words, manifest = self.words, runs[0].manifest
-        facts = self._facts(runs, numbers, topic)
-        more_checks = words.fill("more_checks", topic=topic)
-        checks, said = checks_said(manifest.findings, self.flags, words, more_checks)
-        plans, plans_said = self._plans(manifest.plans)
-        marked = [headline, *(number.text for number in numbers), *plans]
-        marked += [picture.caption for picture in pictures] + [check.text for check in checks]
-        marked += [text for _, text in chapters]
+        facts = self._facts(runs, own.numbers, own.topic)
+        more_checks = words.fill("more_checks", topic=own.topic)
+        checks, checks_told = checks_said(manifest.findings, self.flags, words, more_checks)
+        plans, plans_told = self._plans(manifest.plans)
+        marked = [*own.texts, *plans, *(check.text for check in checks)]
         remarks = [words.flag_note] * any(words.flag in text for text in marked)
         remarks += [words.withheld] * bool(manifest.withheld)
         return Brief(
-            name=name,
+            name=own.name,
             language=words.language,
-            pages=2 if chapters else 1,
-            title=title,
+            pages=2 if own.chapters else 1,
+            title=own.title,
             subtitle=words.fill("subtitle", **facts),
-            headline=headline or words.no_headline,
-            numbers=numbers,
-            pictures=pictures,
-            chapters=chapters,
+            headline=own.headline or words.no_headline,
+            numbers=own.numbers,
+            pictures=own.pictures,
+            chapters=own.chapters,
             checks=checks,
-            checks_said=said,
+            checks_said=checks_told,
             more_checks=more_checks,
             plans=plans,
-            plans_said=plans_said,
+            plans_said=plans_told,
             remarks=tuple(remarks),
             sources=words.fill("sources", **facts),
             method=words.method,

@@ -133,7 +133,7 @@ class Lines:
 def _size(style: ParagraphStyle | None) -> float:
     while style is not None:
         if style.font.size:
-            return style.font.size.pt
+            return float(style.font.size.pt)
         style = style.base_style
     return 10.5
 

@@ -71,13 +71,14 @@ def _compiled(path: Path, content: Mapping[str, Any], date: str) -> bytes:
 
     day = datetime.fromisoformat(date).replace(tzinfo=UTC)
     try:
-        return compiler().compile(
+        pdf: bytes = compiler().compile(
             path.read_bytes(),
             format="pdf",
             sys_inputs={"content": json.dumps(content, ensure_ascii=False)},
             pdf_standards="ua-1",
             timestamp=day,
         )
+        return pdf
     except typst.TypstError as problem:
         raise BriefFailed(
             f"{path}: {_place(problem.diagnostic)}{problem.message}.",

@@ -258,4 +258,5 @@ def _write(path: Path, content: bytes) -> None:
 
 
 def _yaml(content: Mapping[str, Any]) -> str:
-    return yaml.safe_dump(dict(content), allow_unicode=True, sort_keys=False, width=100)
+    text: str = yaml.safe_dump(dict(content), allow_unicode=True, sort_keys=False, width=100)
+    return text

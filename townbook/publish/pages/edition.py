@@ -152,7 +152,7 @@ def settings(
     written anew when a setting changes.
     """
     shared = yaml.safe_load((PROJECT / "_config.yml").read_text(encoding="utf-8"))
-    config = copy.deepcopy(shared)
+    config: dict[str, Any] = copy.deepcopy(shared)
     words = EDITION[edition.language]
     config["title"] = edition.title
     config["html"]["favicon"] = _seen_from(pages, BOOK / "_static" / "favicon.svg")

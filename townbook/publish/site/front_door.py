@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from jinja2 import Environment, StrictUndefined
 
@@ -21,8 +21,33 @@ from townbook.show.interface_words.book import FRONT_DOOR
 from townbook.show.interface_words.languages import LANGUAGES, TAGS, Language
 from townbook.store.about import read_about
 from townbook.store.catalogue import Catalogue
+from townbook.store.claim import About
 from townbook.store.report import Report, list_reports, load_report
 from townbook.store.tables import write_bytes, write_text
+
+
+@dataclass(frozen=True)
+class BuiltEdition:
+    """An edition that stands in the site, with what each of its briefs is about and its links."""
+
+    language: Language
+    briefs: tuple[tuple[str, list[tuple[str, str]]], ...]
+
+    @property
+    def lang(self) -> str:
+        return TAGS[self.language]
+
+    @property
+    def words(self) -> Mapping[str, str]:
+        return FRONT_DOOR[self.language]
+
+
+@dataclass(frozen=True)
+class BuiltReport:
+    """A report with its editions that stand in the site."""
+
+    about: About
+    editions: tuple[BuiltEdition, ...]
 
 
 def write_front_door(workspace: Workspace) -> Path:
@@ -38,8 +63,8 @@ def write_front_door(workspace: Workspace) -> Path:
     catalogue = Catalogue.load(workspace.catalogue)
     told = (_told(report, workspace) for report in list_reports(workspace))
     reports = [report for report in told if report is not None]
-    entries: list[dict[str, Any]] = [
-        {"about": report.about, "editions": editions}
+    entries = [
+        BuiltReport(report.about, editions)
         for report in sorted(reports, key=lambda report: (-report.about.year, report.id))
         if (editions := _editions(report, catalogue, workspace))
     ]
@@ -49,7 +74,7 @@ def write_front_door(workspace: Workspace) -> Path:
     favicon = BOOK / "_static" / "favicon.svg"
     write_bytes(workspace.site / favicon.name, favicon.read_bytes())
     add_webfont(workspace.site, workspace.output / "font")
-    write_sitemap(workspace, [entry["about"].report for entry in entries])
+    write_sitemap(workspace, [entry.about.report for entry in entries])
     return page
 
 
@@ -64,7 +89,7 @@ def _told(report: str, workspace: Workspace) -> Report | None:
             return None
 
 
-def _page(workspace: Workspace, entries: Sequence[Mapping[str, Any]]) -> str:
+def _page(workspace: Workspace, entries: Sequence[BuiltReport]) -> str:
     template = (BOOK / "front-door.html").read_text(encoding="utf-8")
     environment = Environment(autoescape=True, undefined=StrictUndefined, finalize=visible)
     card = _card(workspace, entries)
@@ -77,28 +102,25 @@ def _page(workspace: Workspace, entries: Sequence[Mapping[str, Any]]) -> str:
     )
 
 
-def _card(workspace: Workspace, entries: Sequence[Mapping[str, Any]]) -> str:
+def _card(workspace: Workspace, entries: Sequence[BuiltReport]) -> str:
     """The address of the newest report's card, seen from the front door; empty without one."""
     for entry in entries:
-        for edition in entry["editions"]:
-            folder = workspace.site / entry["about"].report / edition["language"] / "_static"
+        for edition in entry.editions:
+            folder = workspace.site / entry.about.report / edition.language / "_static"
             for path in sorted(folder.glob("card-*.png")):
                 return path.relative_to(workspace.site).as_posix()
     return ""
 
 
-def _editions(report: Report, catalogue: Catalogue, workspace: Workspace) -> list[dict[str, Any]]:
+def _editions(
+    report: Report, catalogue: Catalogue, workspace: Workspace
+) -> tuple[BuiltEdition, ...]:
     """The editions of a report that have been built, with the briefs that stand in them."""
-    return [
-        {
-            "language": language,
-            "lang": TAGS[language],
-            **FRONT_DOOR[language],
-            "briefs": _briefs(report, language, catalogue, workspace),
-        }
+    return tuple(
+        BuiltEdition(language, tuple(_briefs(report, language, catalogue, workspace)))
         for language in LANGUAGES
         if (workspace.site / report.id / language / "index.html").is_file()
-    ]
+    )
 
 
 def _briefs(

@@ -61,7 +61,7 @@ def network(table: pd.DataFrame, language: Language = "zh", *, title: str = "") 
 
 def _posts_per_dot(most: int) -> int:
     """A power of ten, so that the largest level has at most `MOST_DOTS` dots."""
-    return 10 ** max(0, math.ceil(math.log10(max(most, 1) / MOST_DOTS)))
+    return int(10 ** max(0, math.ceil(math.log10(max(most, 1) / MOST_DOTS))))
 
 
 def _places(dots: int, lines: int, centre: float, middle: float) -> tuple[list[float], list[float]]:

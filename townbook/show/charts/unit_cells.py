@@ -139,7 +139,7 @@ def _state_colours(marks: Sequence[Mark], tones: Mapping[str, str]) -> dict[str,
 def _things_per_cell(groups: object) -> int:
     largest = max(sum(count_of(state) for state in states) for states in groups)  # type: ignore[attr-defined]
     rough = max(math.ceil(largest / MOST_CELLS), 1)
-    return 10 ** math.ceil(math.log10(rough))
+    return int(10 ** math.ceil(math.log10(rough)))
 
 
 def _cells(
