@@ -59,6 +59,24 @@ def test_a_table_that_calls_what_a_measure_did_its_action_still_loads(own_copy: 
     assert statements["5-a08"].action == "numeric_target"
 
 
+def test_a_table_from_before_claims_had_a_topic_of_their_own_still_loads(
+    own_copy: Workspace,
+) -> None:
+    report, table = load(own_copy), own_copy.report(REPORT) / "claims.csv"
+    rows = list(csv.DictReader(table.read_text(encoding="utf-8").splitlines()))
+    with table.open("w", encoding="utf-8", newline="") as file:
+        columns = [name for name in rows[0] if name != "topic"]
+        writer = csv.DictWriter(file, columns, extrasaction="ignore")
+        writer.writeheader()
+        writer.writerows(rows)
+    assert load(own_copy).claims == tuple(replace(claim, topic="") for claim in report.claims)
+
+
+def test_in_the_2021_report_a_claim_has_the_topic_of_its_section(own_copy: Workspace) -> None:
+    report = load(own_copy)
+    assert all(claim.topic == report.topic_of(claim.section) for claim in report.claims)
+
+
 def test_a_save_that_is_refused_leaves_the_folder_as_it_was(own_copy: Workspace) -> None:
     report = load(own_copy)
     before = (own_copy.report(REPORT) / "claims.csv").read_bytes()
@@ -106,6 +124,7 @@ def edit(path: Path, change: Callable[[list[list[str]]], None]) -> None:
         ("low", "9000", "low 9000 is above high 4000"),
         ("claim", "1.1-02", "1.1-02 stands already in row 2"),
         ("indicator", "no.such", "indicator 'no.such' is not in the catalogue"),
+        ("topic", "no_such", "topic 'no_such' is not in the catalogue"),
         ("section", "9.9", "section '9.9' is not in sections.csv"),
         ("relates_to", "7.7-01", "the claim '7.7-01', which does not exist"),
         ("phrase", "很" * 25, "phrase is longer than 24 characters"),

@@ -77,7 +77,8 @@ class Claim:
     `comparison` is what a change is measured against (`yoy`, `since_election`), then `down`
     where it is a fall (its value stays positive, as printed), then relative, points or unstated,
     joined by `:` (`yoy:down:relative`). `relates_to` is a claim id, or several separated by `;`.
-    `exhaustive` is true for parts that, by the wording, make up their whole.
+    `exhaustive` is true for parts that, by the wording, make up their whole. `topic` is what the
+    number itself is about, which may differ from its section's; empty where that is unsure.
     """
 
     claim: str
@@ -99,6 +100,7 @@ class Claim:
     exhaustive: bool = False
     listed: int | None = None
     period: str = ""
+    topic: str = ""
     indicator: str = ""
     subject: str = ""
     phrase: str = ""

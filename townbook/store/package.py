@@ -45,6 +45,7 @@ DESCRIPTIONS = {
     "relates_to": "ids of the claims it is tied to, separated by ;",
     "listed": "how many names the sentence lists for this count",
     "period": "ISO 8601 date or interval that the claim speaks of",
+    "topic": "what it is about, a key of topics.csv; empty where unsure",
     "indicator": "key of indicators.csv; empty while uncatalogued",
     "subject": "what is counted or measured",
     "phrase": "a few characters around the number",

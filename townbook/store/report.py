@@ -170,7 +170,7 @@ def check_report(report: Report, folder: Path, catalogue: Catalogue | None) -> N
         _check_unique(folder / table, rows)
     _check_claims(folder / "claims.csv", report, catalogue)
     _check_sections(folder / "sections.csv", report, catalogue)
-    _check_statements(folder / "statements.csv", report)
+    _check_statements(folder / "statements.csv", report, catalogue)
 
 
 def _check_unique(path: Path, rows: Iterable[Any]) -> None:
@@ -216,6 +216,7 @@ def _check_claims(path: Path, report: Report, catalogue: Catalogue | None) -> No
                     f"{where}: relates_to names the claim {other!r}, which does not exist.",
                     "Correct or empty the cell.",
                 )
+        _check_topic(where, claim.topic, catalogue)
         if catalogue and claim.indicator and claim.indicator not in catalogue.indicators:
             raise DataError(
                 f"{where}: indicator {claim.indicator!r} is not in the catalogue.",
@@ -230,17 +231,22 @@ def _check_sections(path: Path, report: Report, catalogue: Catalogue | None) -> 
                 f"{path}, row {number}: {section.section!r} is no section number.",
                 "Write it like 2 or 2.3.",
             )
-        if catalogue and section.topic and section.topic not in catalogue.topics:
-            raise DataError(
-                f"{path}, row {number}: topic {section.topic!r} is not in the catalogue.",
-                "Add it to data/catalogue/topics.csv or empty the cell.",
-            )
+        _check_topic(f"{path}, row {number}", section.topic, catalogue)
 
 
-def _check_statements(path: Path, report: Report) -> None:
+def _check_topic(where: str, topic: str, catalogue: Catalogue | None) -> None:
+    if catalogue and topic and topic not in catalogue.topics:
+        raise DataError(
+            f"{where}: topic {topic!r} is not in the catalogue.",
+            "Add it to data/catalogue/topics.csv or empty the cell.",
+        )
+
+
+def _check_statements(path: Path, report: Report, catalogue: Catalogue | None) -> None:
     known = {statement.statement for statement in report.statements}
     for number, statement in enumerate(report.statements, start=2):
         where = f"{path}, row {number} (statement {statement.statement})"
+        _check_topic(where, statement.topic, catalogue)
         for target in statement.targets:
             if target not in report.claim_by_id:
                 raise DataError(

@@ -143,10 +143,17 @@ class _Reading:
             period=period(
                 context, self.view.text, self._year(context), role, since=position in self.starts
             ),
+            topic=self._topic(context.section),
             indicator=self.indicators[position],
             subject=self.subjects[position],
             phrase=subjects.phrase(self.view, context),
         )
+
+    def _topic(self, section: str) -> str:
+        """The topic of a section, or of the nearest section around it that has one."""
+        while section and not self.topics.get(section):
+            section = section.rpartition(".")[0]
+        return self.topics.get(section, "")
 
     def _year(self, context: Context) -> int | None:
         return self.years.get(context.section, self.year)
