@@ -59,17 +59,18 @@ def test_a_table_that_calls_what_a_measure_did_its_action_still_loads(own_copy: 
     assert statements["5-a08"].action == "numeric_target"
 
 
-def test_a_table_from_before_claims_had_a_topic_of_their_own_still_loads(
-    own_copy: Workspace,
+@pytest.mark.parametrize("column", ["topic", "unsure"])
+def test_a_table_from_before_claims_had_a_column_still_loads(
+    own_copy: Workspace, column: str
 ) -> None:
     report, table = load(own_copy), own_copy.report(REPORT) / "claims.csv"
     rows = list(csv.DictReader(table.read_text(encoding="utf-8").splitlines()))
     with table.open("w", encoding="utf-8", newline="") as file:
-        columns = [name for name in rows[0] if name != "topic"]
+        columns = [name for name in rows[0] if name != column]
         writer = csv.DictWriter(file, columns, extrasaction="ignore")
         writer.writeheader()
         writer.writerows(rows)
-    assert load(own_copy).claims == tuple(replace(claim, topic="") for claim in report.claims)
+    assert load(own_copy).claims == tuple(replace(claim, **{column: ""}) for claim in report.claims)
 
 
 def test_in_the_2021_report_a_claim_has_the_topic_of_its_section(own_copy: Workspace) -> None:
@@ -125,6 +126,7 @@ def edit(path: Path, change: Callable[[list[list[str]]], None]) -> None:
         ("claim", "1.1-02", "1.1-02 stands already in row 2"),
         ("indicator", "no.such", "indicator 'no.such' is not in the catalogue"),
         ("topic", "no_such", "topic 'no_such' is not in the catalogue"),
+        ("unsure", "role;colour", "unsure names 'colour'"),
         ("section", "9.9", "section '9.9' is not in sections.csv"),
         ("relates_to", "7.7-01", "the claim '7.7-01', which does not exist"),
         ("phrase", "很" * 25, "phrase is longer than 24 characters"),

@@ -11,6 +11,8 @@ from enum import StrEnum
 
 PHRASE_LENGTH = 24
 """The longest phrase or subject, in characters: enough to recognise a number, never a sentence."""
+UNSURE = ("role", "period", "subject", "topic", "indicator", "relation")
+"""The columns of a claim that reading may be unsure of, in the order in which it decides them."""
 
 
 class Kind(StrEnum):
@@ -79,6 +81,8 @@ class Claim:
     joined by `:` (`yoy:down:relative`). `relates_to` is a claim id, or several separated by `;`.
     `exhaustive` is true for parts that, by the wording, make up their whole. `topic` is what the
     number itself is about, which may differ from its section's; empty where that is unsure.
+    `unsure` names the columns that reading is not sure of, of those in UNSURE, separated by `;`;
+    it is empty where reading is sure and once a person has reviewed the claim.
     """
 
     claim: str
@@ -104,12 +108,18 @@ class Claim:
     indicator: str = ""
     subject: str = ""
     phrase: str = ""
+    unsure: str = ""
     sensitive: bool = False
     review: Review = Review.AUTO
 
     @property
     def is_change(self) -> bool:
         return self.kind is Kind.CHANGE
+
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """The columns that reading is not sure of."""
+        return tuple(filter(None, self.unsure.split(";")))
 
     @property
     def is_result(self) -> bool:

@@ -49,6 +49,7 @@ DESCRIPTIONS = {
     "indicator": "key of indicators.csv; empty while uncatalogued",
     "subject": "what is counted or measured",
     "phrase": "a few characters around the number",
+    "unsure": "columns that reading is not sure of, separated by ;",
     "object": "what identifies an undertaking in next year's report",
     "action": "how far a plan item can be checked: by a number, by yes or no, or not at all",
     "target_claim": "ids of the claims that state a plan item's targets, separated by ;",

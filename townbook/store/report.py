@@ -13,7 +13,15 @@ from townbook.errors import DataError, UnknownName
 from townbook.paths import Workspace
 from townbook.store.about import about_text, read_about
 from townbook.store.catalogue import Catalogue
-from townbook.store.claim import PHRASE_LENGTH, About, Claim, Section, Statement, StatementKind
+from townbook.store.claim import (
+    PHRASE_LENGTH,
+    UNSURE,
+    About,
+    Claim,
+    Section,
+    Statement,
+    StatementKind,
+)
 from townbook.store.folders import recover_folder, recover_folders, replace_folder
 from townbook.store.tables import read_table, table_text
 
@@ -205,6 +213,11 @@ def _check_claims(path: Path, report: Report, catalogue: Catalogue | None) -> No
             if len(getattr(claim, name)) > PHRASE_LENGTH:
                 raise DataError(
                     f"{where}: {name} is longer than {PHRASE_LENGTH} characters.", "Shorten it."
+                )
+        for name in claim.doubts:
+            if name not in UNSURE:
+                raise DataError(
+                    f"{where}: unsure names {name!r}.", f"Name some of {', '.join(UNSURE)}."
                 )
         if claim.section not in report.section_by_id:
             raise DataError(

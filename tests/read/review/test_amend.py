@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from townbook.read.review.edited_sheet import read_sheet, write_sheet
 from townbook.read.review.edits import HEADER
 from townbook.store.catalogue import Catalogue
 from townbook.store.claim import Review
-from townbook.store.report import load_report
+from townbook.store.report import load_report, save_report
 
 REPORT = "hemingwu-2022"
 EXAMPLE = PROJECT / "examples" / "hemingwu-2022.txt"
@@ -74,6 +75,19 @@ def test_ok_confirms_an_edit_corrects_and_reject_removes(
         "生态茶园", Decimal(521), Review.CORRECTED,
     )  # fmt: skip
     assert "1.1-03" not in stored.claim_by_id
+
+
+def test_a_reviewed_claim_is_in_doubt_no_longer(
+    edit: Edit, empty_data: Workspace, catalogue: Catalogue
+) -> None:
+    report = load_report(empty_data, REPORT, catalogue)
+    claims = tuple(replace(claim, unsure="role;period") for claim in report.claims)
+    save_report(empty_data, replace(report, claims=claims))
+    edit("1.1-01", decision="ok")
+    apply_review(empty_data, catalogue, REPORT, edit("1.1-02", subject="生态茶园"))
+    stored = load_report(empty_data, REPORT, catalogue).claim_by_id
+    assert (stored["1.1-01"].unsure, stored["1.1-02"].unsure) == ("", "")
+    assert stored["1.1-03"].doubts == ("role", "period")
 
 
 def test_what_was_reviewed_survives_reading_again(

@@ -12,7 +12,7 @@ from townbook.read.ingest import ingest
 from townbook.read.privacy.masking import Mask, MaskKind
 from townbook.read.review.doubts import Reason, review_items
 from townbook.store.catalogue import Catalogue
-from townbook.store.claim import Kind, Relation, Review
+from townbook.store.claim import UNSURE, Kind, Relation, Review
 from townbook.store.report import Report
 
 EXAMPLE = PROJECT / "examples" / "hemingwu-2022.txt"
@@ -65,6 +65,16 @@ def test_each_reason_is_told_by_what_the_row_says(report: Report, catalogue: Cat
         Reason.UNCATALOGUED,
         Reason.NO_SUBJECT,
     }
+
+
+@pytest.mark.parametrize("column", UNSURE)
+def test_what_reading_is_unsure_of_is_a_reason(
+    report: Report, catalogue: Catalogue, column: str
+) -> None:
+    sure, unsure = report.claims[0], replace(report.claims[0], unsure=column)
+    before = set(reasons_of(replace(report, claims=(sure,)), catalogue, sure.claim))
+    after = set(reasons_of(replace(report, claims=(unsure,)), catalogue, sure.claim))
+    assert {reason.name for reason in after - before} == {f"UNSURE_{column.upper()}"}
 
 
 def test_two_values_of_one_indicator_ask_for_an_eye(report: Report, catalogue: Catalogue) -> None:

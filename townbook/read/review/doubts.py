@@ -26,8 +26,14 @@ class Reason(Enum):
     UNKNOWN_UNIT = (40, "单位不在目录中", "its unit is not in the catalogue")
     DAMAGED_TEXT = (35, "所在文字有缺损", "the text around it is damaged")
     NO_SUBJECT = (30, "不清楚说的是什么", "it is unclear what is counted")
+    UNSURE_PERIOD = (28, "时间不确定", "the year or period is uncertain")
+    UNSURE_ROLE = (26, "成果、目标或能力不确定", "result, target or capacity is uncertain")
+    UNSURE_SUBJECT = (24, "对象名称不确定", "what is counted is uncertain")
+    UNSURE_RELATION = (22, "与其他数字的关系不确定", "what it is tied to is uncertain")
     NO_BASE = (20, "变化没有对应的基数", "a change that names no level")
     UNCATALOGUED = (18, "没有对应的指标", "no indicator matches")
+    UNSURE_INDICATOR = (16, "指标不确定", "the indicator is uncertain")
+    UNSURE_TOPIC = (14, "主题不确定", "the topic is uncertain")
     LARGE = (12, "数额很大", "a very large sum")
     NO_TOPIC = (10, "没有归入主题", "belongs to no topic yet")
     NO_SUMMARY = (8, "摘要待填写", "its summary waits to be written")
@@ -103,6 +109,7 @@ def _claim_reasons(claim: Claim, catalogue: Catalogue) -> Iterator[Reason]:
         yield Reason.UNKNOWN_UNIT
     if not claim.subject:
         yield Reason.NO_SUBJECT
+    yield from (Reason[f"UNSURE_{column.upper()}"] for column in claim.doubts)
     if claim.kind is Kind.CHANGE and claim.relation is Relation.NONE:
         yield Reason.NO_BASE
     if not claim.indicator:

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 from enum import StrEnum
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, get_type_hints
 
 from townbook.errors import DataError
@@ -113,10 +114,16 @@ def amended(path: Path, number: int, cells: Mapping[str, str], row: Any) -> tupl
         return "rejected", row
     edits = _edits(path, number, cells, row)
     if edits:
-        return "corrected", replace(row, **edits, review=Review.CORRECTED)
+        return "corrected", _reviewed(row, Review.CORRECTED, edits)
     if decision in CONFIRM and row.review is Review.AUTO:
-        return "confirmed", replace(row, review=Review.CONFIRMED)
+        return "confirmed", _reviewed(row, Review.CONFIRMED)
     return "", row
+
+
+def _reviewed(row: Any, review: Review, edits: Mapping[str, Any] = MappingProxyType({})) -> Any:
+    """The row as a person left it: what reading was unsure of is settled."""
+    settled = {"unsure": ""} if isinstance(row, Claim) else {}
+    return replace(row, **settled, **edits, review=review)
 
 
 def _edits(path: Path, number: int, cells: Mapping[str, str], row: Any) -> dict[str, Any]:
