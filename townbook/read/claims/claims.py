@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from townbook.read.claims import comparisons, subjects
 from townbook.read.claims.context import Context, contexts
@@ -52,7 +52,8 @@ class _Reading:
         self.years = section_years(sections, planned, year)
         self.topics = {section.section: section.topic for section in sections}
         self.matcher = Matcher(catalogue)
-        self.roles = roles(found, view.text, planned)
+        self.read_roles = roles(found, view.text, planned, self.years)
+        self.roles = [read.role for read in self.read_roles]
         passage = Passage(found, self.roles, view.text)
         self.lists = passage.lists
         self.ties = ties(passage)
@@ -147,6 +148,7 @@ class _Reading:
             indicator=self.indicators[position],
             subject=self.subjects[position],
             phrase=subjects.phrase(self.view, context),
+            unsure=";".join(self._unsure(position)),
         )
 
     def _topic(self, section: str) -> str:
@@ -162,6 +164,12 @@ class _Reading:
         """A number's own role; a change has that of the level it belongs to."""
         level = _level(self.ties[position])
         return self.roles[position] if level is None else self.roles[level]
+
+    def _unsure(self, position: int) -> Iterator[str]:
+        """The columns that reading leaves to a person's eye, each as its room found."""
+        level = _level(self.ties[position])
+        if not self.read_roles[position if level is None else level].sure:
+            yield "role"
 
     def _comparison(self, position: int) -> str:
         context = self.found[position]
