@@ -19,10 +19,11 @@ def test_the_project_s_catalogue_loads_and_speaks_both_languages(own_copy: Works
 @pytest.mark.parametrize(
     ("table", "line", "complaint"),
     [
-        ("topics", "agriculture,甲,a,,,", "topic agriculture stands twice"),
-        ("indicators", "x.y,nowhere,甲,a,人,,,", "names topic 'nowhere', which topics.csv lacks"),
-        ("indicators", "x.y,agriculture,甲,a,斗,,,", "names unit '斗', which units.csv lacks"),
-        ("indicators", "x.y,agriculture,甲,a,人,,,种植|&", "has a phrase without words"),
+        ("topics", "agriculture,甲,a,,,,", "topic agriculture stands twice"),
+        ("indicators", "x.y,nowhere,甲,a,人,,,,", "names topic 'nowhere', which topics.csv lacks"),
+        ("indicators", "x.y,agriculture,甲,a,斗,,,,", "names unit '斗', which units.csv lacks"),
+        ("indicators", "x.y,agriculture,甲,a,人,,,种植|&,", "has a phrase without words"),
+        ("indicators", "x.y,agriculture,甲,a,人,,,种植,&", "has a phrase without words"),
         ("relations", "r,total,no.such,agriculture.grain_area,,", "names indicator 'no.such'"),
     ],
 )

@@ -19,7 +19,10 @@ TOPIC_ID = re.compile(r"[a-z0-9_]{1,60}")
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """What a section is about, whatever its number, and the question its chapter answers."""
+    """What a section is about, whatever its number, and the question its chapter answers.
+
+    A keyword tells the topic by itself; a hint speaks for it and never decides alone.
+    """
 
     topic: str
     label_zh: str
@@ -27,11 +30,16 @@ class Topic:
     question_zh: str
     question_en: str
     keywords: tuple[str, ...]
+    hints: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """A measure that claims of different reports share."""
+    """A measure that claims of different reports share.
+
+    One of `phrases` is said of its numbers, and nothing of `not_`; the parts that `&` joins are
+    all said, in any order. A part may be the number's unit.
+    """
 
     indicator: str
     topic: str
@@ -41,11 +49,16 @@ class Indicator:
     meaning_zh: str
     meaning_en: str
     phrases: tuple[str, ...]
+    not_: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A base unit, how both languages write it, and whether it comes in whole numbers."""
+    """A base unit, how both languages write it, and whether it comes in whole numbers.
+
+    Units that share one of their `families` may state the same indicator: 亩 and 公顷, both
+    areas; 家 and 户, both of firms.
+    """
 
     unit: str
     label_zh: str
@@ -54,6 +67,7 @@ class Unit:
     kind: Kind
     whole: bool
     aliases: tuple[str, ...]
+    families: tuple[str, ...] = ()
 
 
 class RuleKind(StrEnum):
@@ -86,9 +100,13 @@ class Code:
     label_en: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Catalogue:
-    """The five tables of data/catalogue/, each keyed by its first column."""
+    """The five tables of data/catalogue/, each keyed by its first column.
+
+    Two catalogues are the same only if they are one object, so that what is made from one, such
+    as an index of its words, can be kept for it.
+    """
 
     topics: dict[str, Topic]
     indicators: dict[str, Indicator]
@@ -144,7 +162,7 @@ def _check_indicators(path: Path, catalogue: Catalogue) -> None:
         where = f"{path}, row {number}: indicator {entry.indicator}"
         _expect(entry.topic, catalogue.topics, f"{where} names topic", "topics.csv")
         _expect(entry.unit, catalogue.units, f"{where} names unit", "units.csv")
-        if not all(phrase.strip("&") for phrase in entry.phrases):
+        if not all(phrase.strip("&") for phrase in (*entry.phrases, *entry.not_)):
             raise DataError(f"{where} has a phrase without words.", "Remove it.")
 
 

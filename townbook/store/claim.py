@@ -218,5 +218,8 @@ class About:
 
 
 def columns(table: type) -> list[str]:
-    """The column names of a table's dataclass, in the order of the data contract."""
-    return [field.name for field in fields(table)]
+    """The column names of a table's dataclass, in the order of the data contract.
+
+    A trailing underscore only keeps a field apart from a word of Python's: `not_` is `not`.
+    """
+    return [field.name.removesuffix("_") for field in fields(table)]

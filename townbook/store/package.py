@@ -14,7 +14,7 @@ from typing import Any, get_type_hints
 
 from townbook.paths import Workspace
 from townbook.store.catalogue import Code, Indicator, RelationRule, Topic, Unit
-from townbook.store.claim import PHRASE_LENGTH
+from townbook.store.claim import PHRASE_LENGTH, columns
 from townbook.store.report import TABLES, list_reports
 from townbook.store.tables import write_text
 
@@ -44,6 +44,11 @@ DESCRIPTIONS = {
     "relation": "what the wording ties the number to",
     "relates_to": "ids of the claims it is tied to, separated by ;",
     "listed": "how many names the sentence lists for this count",
+    "keywords": "words that tell the topic by themselves",
+    "hints": "words that speak for the topic and never decide alone",
+    "phrases": "what may be said of the number: one of several, with & all parts of it",
+    "not": "what must not be said of the number, written like phrases",
+    "families": "units that share a family may state the same indicator",
     "period": "ISO 8601 date or interval that the claim speaks of",
     "topic": "what it is about, a key of topics.csv; empty where unsure",
     "indicator": "key of indicators.csv; empty while uncatalogued",
@@ -97,7 +102,7 @@ def write_package(workspace: Workspace) -> Path:
 
 
 def _resource(name: str, path: str, row_type: type) -> dict[str, Any]:
-    names = [field.name for field in fields(row_type)]
+    names = columns(row_type)
     types = get_type_hints(row_type)
     return {
         "name": name,
@@ -107,7 +112,10 @@ def _resource(name: str, path: str, row_type: type) -> dict[str, Any]:
         "mediatype": "text/csv",
         "encoding": "utf-8",
         "schema": {
-            "fields": [_field(column, types[column], key=names[0]) for column in names],
+            "fields": [
+                _field(name, types[field.name], key=names[0])
+                for name, field in zip(names, fields(row_type), strict=True)
+            ],
             "primaryKey": [names[0]],
             "missingValues": [""],
             "foreignKeys": _foreign_keys(name, names),

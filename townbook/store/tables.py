@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, TypeVar, get_type_hints
 
 from townbook.errors import DataError
+from townbook.store.claim import columns
 
 Row = TypeVar("Row")
 Parser = Callable[[str], Any]
@@ -49,7 +50,7 @@ def table_text(rows: Iterable[Any], row_type: type) -> str:
     lines = _Lines()
     writer = csv.writer(lines, lineterminator="\r\n")
     names = [field.name for field in fields(row_type)]
-    writer.writerow(names)
+    writer.writerow(columns(row_type))
     writer.writerows([_written(getattr(row, name)) for name in names] for row in rows)
     return "".join(lines)
 
@@ -131,10 +132,10 @@ def _raw_rows(path: Path) -> list[list[str]]:
 
 
 def _check_header(path: Path, header: list[str], row_type: type) -> None:
-    expected = [field.name for field in fields(row_type)]
+    expected = columns(row_type)
     required = [
-        field.name
-        for field in fields(row_type)
+        name
+        for name, field in zip(expected, fields(row_type), strict=True)  # type: ignore[arg-type]
         if field.default is MISSING and field.default_factory is MISSING
     ]
     missing = [name for name in required if name not in header]
@@ -165,12 +166,13 @@ def _named(
 
 
 def _parse_row(
-    path: Path, number: int, cells: dict[str, str], parsers: dict[str, Parser]
+    path: Path, number: int, cells: dict[str, str], parsers: dict[str, tuple[str, Parser]]
 ) -> dict[str, Any]:
     row = {}
     for name, cell in cells.items():
+        field, parse = parsers[name]
         try:
-            row[name] = parsers[name](cell)
+            row[field] = parse(cell)
         except ValueError as problem:
             raise DataError(
                 f"{path}, row {number}, column {name}: {problem}", "Correct the cell."
@@ -188,9 +190,14 @@ def parse_cell(cell: str, cell_type: Any) -> Any:
 
 
 @cache
-def _parsers(row_type: type) -> dict[str, Parser]:
-    """How to read each column of a table."""
-    return {name: _parser(kind) for name, kind in get_type_hints(row_type).items()}
+def _parsers(row_type: type) -> dict[str, tuple[str, Parser]]:
+    """The field that each column of a table fills, and how to read its cells."""
+    kinds = get_type_hints(row_type)
+    names = [field.name for field in fields(row_type)]
+    return {
+        column: (name, _parser(kinds[name]))
+        for column, name in zip(columns(row_type), names, strict=True)
+    }
 
 
 def _parser(cell_type: Any) -> Parser:

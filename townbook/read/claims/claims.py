@@ -6,8 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from townbook.read.claims import comparisons, subjects
+from townbook.read.claims.claim_indicators import ClaimIndicators
+from townbook.read.claims.claim_topics import ClaimTopics
 from townbook.read.claims.context import Context, contexts
-from townbook.read.claims.indicators import Matcher
+from townbook.read.claims.indicators import matcher_of
 from townbook.read.claims.passage import Passage, is_change
 from townbook.read.claims.periods import period, section_years
 from townbook.read.claims.roles import planned_sections, roles
@@ -50,8 +52,7 @@ class _Reading:
         self.view, self.found, self.year = view, found, year
         planned = planned_sections(sections)
         self.years = section_years(sections, planned, year)
-        self.topics = {section.section: section.topic for section in sections}
-        self.matcher = Matcher(catalogue)
+        self.catalogue, self.matcher = catalogue, matcher_of(catalogue)
         self.read_roles = roles(found, view.text, planned, self.years)
         self.roles = [read.role for read in self.read_roles]
         passage = Passage(found, self.roles, view.text)
@@ -64,7 +65,11 @@ class _Reading:
             if tie.relation is Relation.PRIOR and tie.to[0] == position + 1
         }
         self.subjects = subjects.subjects(found, self._links())
-        self.indicators = self._indicators()
+        topics = ClaimTopics(view.text, sections, catalogue)
+        self.indicators = ClaimIndicators(
+            found, view.text, self.ties, self.lists, self.subjects, self.matcher, topics.of_section
+        ).keys()
+        self.topics = topics.of_claims(found, self.subjects, self.ties, self._known_topics())
 
     def claims(self) -> tuple[Claim, ...]:
         return tuple(self._claim(position) for position in range(len(self.found)))
@@ -85,38 +90,6 @@ class _Reading:
             same, after = position in self.starts, position in told_after
             links.append(subjects.Link(base, first, last, same, after))
         return links
-
-    def _indicators(self) -> list[str]:
-        """The indicator of each claim; a change, and the two ends of one, share their level's."""
-        keys = [
-            "" if _level(self.ties[position]) is not None else self._own_indicator(position)
-            for position in range(len(self.found))
-        ]
-        for position, tie in enumerate(self.ties):
-            if tie.relation is Relation.PRIOR:
-                keys[tie.to[0]] = keys[tie.to[0]] or keys[position]
-                keys[position] = keys[position] or keys[tie.to[0]]
-        for position, tie in enumerate(self.ties):
-            level = _level(tie)
-            if level is not None:
-                keys[position] = keys[level]
-        return keys
-
-    def _own_indicator(self, position: int) -> str:
-        context, tie = self.found[position], self.ties[position]
-        first, last = self.lists[position]
-        unnamed = not subjects.has_own_subject(context)
-        named = self.subjects[position] if first < last or unnamed else ""
-        if tie.relation is Relation.SHARE:
-            named = self.found[tie.to[0]].before
-        return self.matcher.indicator(
-            context,
-            self.view.text,
-            self.matcher.unit(context.quantity.unit),
-            self.topics.get(context.section, ""),
-            named=named,
-            whole=self.found[tie.to[0]].before if tie.relation is Relation.PART else "",
-        )
 
     def _claim(self, position: int) -> Claim:
         context, tie = self.found[position], self.ties[position]
@@ -144,18 +117,17 @@ class _Reading:
             period=period(
                 context, self.view.text, self._year(context), role, since=position in self.starts
             ),
-            topic=self._topic(context.section),
+            topic=self.topics[position],
             indicator=self.indicators[position],
             subject=self.subjects[position],
             phrase=subjects.phrase(self.view, context),
             unsure=";".join(self._unsure(position)),
         )
 
-    def _topic(self, section: str) -> str:
-        """The topic of a section, or of the nearest section around it that has one."""
-        while section and not self.topics.get(section):
-            section = section.rpartition(".")[0]
-        return self.topics.get(section, "")
+    def _known_topics(self) -> list[str]:
+        """The topic of each claim's indicator, empty where it has none."""
+        known = self.catalogue.indicators
+        return [known[key].topic if key else "" for key in self.indicators]
 
     def _year(self, context: Context) -> int | None:
         return self.years.get(context.section, self.year)

@@ -1,36 +1,89 @@
-"""Which of the catalogue's indicators a number measures, by the phrases around it."""
+"""Which of the catalogue's indicators a number measures, by the words that name it."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
-from townbook.read.claims.context import Context
 from townbook.store.catalogue import Catalogue
 
-_NEAR = 32
-"""How many characters after a number may still name what it measures."""
-_WIDE = 40
-_SAYS_LITTLE = 2
+ANY = "any"
+"""The unit of a growth: it is told in per cent, whatever the level is counted in."""
+
+
+_BARE = 4
+"""A subject up to this length may name only a measure (面积, 建设面积), and not of what."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The words around a number, nearest first.
+
+    `name` is its subject; `own` that, and what stands beside the number up to the next one;
+    `counted` the noun that its measure word takes, where that could be told. `whole`
+    is what names the total that it is a part of; `clause` its clause, for a number that nothing
+    else names; `wide` its clause and what stands before, where only the section's own topic is
+    looked for.
+    """
+
+    name: str
+    own: str
+    counted: str
+    whole: str
+    clause: str
+    wide: str
+    topic: str
 
 
 @dataclass(frozen=True, slots=True)
 class _Phrase:
     indicator: str
     topic: str
-    unit: str
     parts: tuple[str, ...]
-    whole: str
+    key: str
+    """The part that must be said where the number is named: the longest one."""
+
+    unit: str
+    """The unit that the number must have, empty where any of the indicator's family will do."""
+
+    without: tuple[tuple[str, ...], ...]
+
+    def rank(self, own: str) -> tuple[int, int, int]:
+        """How much of the number's own words the phrase says, and how much it asks for."""
+        said = sum(len(part) for part in self.parts if part in own)
+        return said, len(self.key), sum(map(len, self.parts))
+
+    def counts(self, unit: str) -> bool:
+        """Whether the phrase may be told of a number with this unit."""
+        return not self.unit or unit == self.unit
+
+    def names(self, counted: str) -> bool:
+        """Whether the phrase speaks of what is counted: in 20个村配备健身器材, of villages."""
+        return not counted or any(counted in part for part in self.parts)
+
+    def fits(self, own: str, reach: str) -> bool:
+        """Whether all parts are said within reach, and nothing is said of the number that the
+        indicator must not be.
+        """
+        return all(part in reach for part in self.parts) and not any(
+            all(part in own for part in parts) for parts in self.without
+        )
+
+
+_Index = dict[str, dict[str, list[_Phrase]]]
+"""Phrases by what their numbers count, then by the first two characters of a part."""
 
 
 class Matcher:
-    """Finds the indicator whose phrase fits a quantity best.
+    """Finds the indicator whose phrase says most of what names a number.
 
-    The longest part of a phrase must stand beside the number, or in its clause where nothing
-    stands beside it; the others anywhere in the clause. What lies further off counts for the
-    section's own topic only. Beside goes before further off, the section's topic before others,
-    long before short.
+    The longest part of a phrase must stand in the number's own words, the others there or in
+    those of the number's total, or be its unit. For the section's own topic they may stand
+    further off, and where nothing fits so, the longest part too, if another is the number's own
+    (面积 of a farmland project told before). What an indicator must not be is looked for in the
+    number's own words.
     """
 
     def __init__(self, catalogue: Catalogue) -> None:
@@ -39,68 +92,79 @@ class Matcher:
             for unit in catalogue.units.values()
             for alias in (unit.unit, *unit.aliases)
         }
-        self._by_unit: dict[str, dict[str, list[_Phrase]]] = defaultdict(lambda: defaultdict(list))
+        self._families = {unit.unit: unit.families for unit in catalogue.units.values()}
+        self._by_key: _Index = defaultdict(lambda: defaultdict(list))
+        self._by_part: _Index = defaultdict(lambda: defaultdict(list))
         for indicator in catalogue.indicators.values():
-            for written in filter(None, indicator.phrases):
-                parts = tuple(filter(None, written.split("&")))
-                phrase = _Phrase(
-                    indicator.indicator, indicator.topic, indicator.unit, parts, written
-                )
-                longest = max(parts, key=len)
-                self._by_unit[indicator.unit][longest[:2]].append(phrase)
+            without = tuple(_parts(each) for each in indicator.not_)
+            for parts in map(_parts, indicator.phrases):
+                unit = next((part for part in parts if part in self._units and parts[1:]), "")
+                said = tuple(part for part in parts if part != unit)
+                key = max(said, key=len)
+                phrase = _Phrase(indicator.indicator, indicator.topic, said, key, unit, without)
+                for family in (*self.families(indicator.unit), ANY):
+                    self._by_key[family][key[:2]].append(phrase)
+                    for part in said:
+                        self._by_part[family][part[:2]].append(phrase)
 
     def unit(self, spelling: str) -> str:
         """The catalogue's spelling of a unit, or the given one where the catalogue has none."""
         return self._units.get(spelling, spelling)
 
-    def indicator(
-        self,
-        context: Context,
-        text: str,
-        unit: str,
-        topic: str,
-        *,
-        named: str = "",
-        whole: str = "",
-    ) -> str:
-        """The key of the indicator that fits best, empty where none does.
+    def families(self, unit: str) -> tuple[str, ...]:
+        """What a unit counts, where others count the same: 亩 and 公顷 are areas."""
+        return (unit, *self._families.get(unit, ()))
 
-        `named` is what else is known to name the number (the level that a rate is of); `whole`
-        the words before the number that it is a part of.
+    def indicator(self, named: Named, unit: str) -> str:
+        """The key of the indicator that fits best, empty where none does or two fit as well.
+
+        `unit` is the number's, or `ANY` for a growth.
         """
-        phrases = self._by_unit.get(unit)
-        if phrases is None:
-            return ""
-        at, to = context.quantity.at, context.quantity.to
-        written = text[at:to]
-        near = named + context.before + written + context.after[:_NEAR]
-        clause = context.opening + written + context.after
-        wide = text[max(context.segment_start, at - _WIDE) : to] + "\0" + clause
-        bare = len(named + context.before) < _SAYS_LITTLE
-        best, best_score = "", (0, False, 0, 0)
-        for tier, stretch in ((3, near), (2, clause), (1, wide)):
-            for phrase in _candidates(phrases, stretch):
-                of_topic = phrase.topic == topic
-                score = (tier, of_topic, sum(map(len, phrase.parts)), max(map(len, phrase.parts)))
-                reach = whole + (wide if of_topic else near + clause)
-                allowed = tier == 3 or of_topic or (tier == 2 and bare)
-                if score > best_score and allowed and _fits(phrase, stretch, reach):
-                    best, best_score = phrase.indicator, score
-            if best:
-                return best
-        return ""
+        own = named.own if len(named.own.strip("\0")) > 1 else named.clause
+        near, wide = own + named.whole, own + named.whole + named.wide
+        fitting = [
+            phrase
+            for phrase in self._said(self._by_key, unit, own)
+            if phrase.key in own
+            and phrase.names(named.counted)
+            and phrase.counts(unit)
+            and phrase.fits(own, wide if phrase.topic == named.topic else near)
+        ]
+        if not fitting and len(named.name) <= _BARE:
+            fitting = [
+                phrase
+                for phrase in self._said(self._by_part, unit, own)
+                if phrase.topic == named.topic
+                and len(phrase.parts) > 1
+                and phrase.counts(unit)
+                and phrase.fits(own, wide)
+            ]
+        return _best(fitting, own, named.topic)
+
+    def _said(self, phrases: _Index, unit: str, stretch: str) -> Iterator[_Phrase]:
+        """The phrases of a unit, one part of which may start somewhere in a stretch of text."""
+        for family in self.families(unit):
+            starting = phrases.get(family)
+            if starting:
+                for position in range(len(stretch) - 1):
+                    yield from starting.get(stretch[position : position + 2], ())
 
 
-def _candidates(phrases: dict[str, list[_Phrase]], stretch: str) -> Iterator[_Phrase]:
-    for position in range(len(stretch) - 1):
-        yield from phrases.get(stretch[position : position + 2], ())
+@lru_cache(maxsize=4)
+def matcher_of(catalogue: Catalogue) -> Matcher:
+    """The matcher of a catalogue, made once."""
+    return Matcher(catalogue)
 
 
-def _fits(phrase: _Phrase, stretch: str, reach: str) -> bool:
-    """Whether the longest part stands in the stretch and every other within reach; a part may
-    also be the unit.
-    """
-    longest = max(phrase.parts, key=len)
-    return longest in stretch and all(
-        part in reach or part in stretch or part == phrase.unit for part in phrase.parts
-    )
+def _best(phrases: Iterable[_Phrase], own: str, topic: str) -> str:
+    ranked: dict[str, tuple[int, int, int, bool]] = {}
+    for phrase in phrases:
+        rank = (*phrase.rank(own), phrase.topic == topic)
+        ranked[phrase.indicator] = max(rank, ranked.get(phrase.indicator, rank))
+    best = max(ranked.values(), default=None)
+    leaders = [indicator for indicator, rank in ranked.items() if rank == best]
+    return leaders[0] if len(leaders) == 1 else ""
+
+
+def _parts(phrase: str) -> tuple[str, ...]:
+    return tuple(filter(None, phrase.split("&")))
