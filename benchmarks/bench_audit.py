@@ -25,7 +25,7 @@ from typing import Any
 
 from townbook.audit import Audit, Finding, FindingKind, Verdict, audit_report
 from townbook.audit.printed import slips
-from townbook.paths import PROJECT, Workspace
+from townbook.paths import RESOURCES, Workspace
 from townbook.read.reader import read_report_text
 from townbook.store.catalogue import Catalogue
 from townbook.store.claim import About, Claim, Role
@@ -61,7 +61,7 @@ class Score:
 
 def main() -> int:
     """Print the scores; 1 where precision or sensitivity falls short of LEAST."""
-    catalogue = Catalogue.load(PROJECT / "data" / "catalogue")
+    catalogue = Catalogue.load(RESOURCES / "data" / "catalogue")
     scores = [*_of_texts(catalogue), *_of_reviewed(catalogue)]
     _print_table(scores)
     precision, sensitivity = _print_totals(scores)
@@ -71,14 +71,14 @@ def main() -> int:
 
 
 def _of_texts(catalogue: Catalogue) -> Iterator[Score]:
-    folders = [PROJECT / "examples", Path(os.environ.get("TOWNBOOK_REPORTS", ""))]
+    folders = [RESOURCES / "examples", Path(os.environ.get("TOWNBOOK_REPORTS", ""))]
     for folder in folders:
         for path in sorted(folder.glob("*.txt")) if folder.name else []:
             yield _score_text(path.stem, path.read_text(encoding="utf-8"), catalogue)
 
 
 def _of_reviewed(catalogue: Catalogue) -> Iterator[Score]:
-    workspace = Workspace(PROJECT / "data", PROJECT / "_build")
+    workspace = Workspace(RESOURCES / "data", RESOURCES / "_build")
     for name in list_reports(workspace):
         yield _score_reviewed(load_report(workspace, name, catalogue), catalogue)
 

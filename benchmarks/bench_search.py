@@ -36,9 +36,9 @@ from typing import Any
 import doctrees
 from playwright.sync_api import Browser, Error, Page, Response, sync_playwright
 
-from townbook.paths import PROJECT
+from townbook.paths import RESOURCES
 
-sys.path.append(str(PROJECT / "tests" / "browser"))  # queries and browser are the tests' own
+sys.path.append(str(RESOURCES / "tests" / "browser"))  # queries and browser are the tests' own
 from searching import WANTED, Query, hits_of, open_search, page_name, queries
 from visits import FLAGS, REPORT, chromium
 
@@ -115,7 +115,7 @@ def served(site: Path, policy: str = "") -> Iterator[str]:
 
 def subjects(language: str) -> list[Query]:
     """Every claim's subject as a query for its section's chapter; all are Chinese."""
-    folder = PROJECT / "data" / "reports" / REPORT
+    folder = RESOURCES / "data" / "reports" / REPORT
     topics = {row["section"]: row["topic"] for row in _rows(folder / "sections.csv")}
     wanted: dict[str, set[str]] = {}
     for claim in _rows(folder / "claims.csv") if language == "zh" else []:
@@ -253,7 +253,7 @@ def _share(engine: Engine, label: str) -> str:
 def main() -> None:
     """Measure both editions and print a table of each."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("html", nargs="?", type=Path, default=PROJECT / "_build" / "html")
+    parser.add_argument("html", nargs="?", type=Path, default=RESOURCES / "_build" / "html")
     parser.add_argument("--pagefind", default="", metavar="PYTHON")
     parser.add_argument("--lost", action="store_true", help="list the queries that find nothing")
     given = parser.parse_args()

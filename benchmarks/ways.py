@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from townbook.paths import PROJECT, RUN_VARIABLE, Workspace
+from townbook.paths import RESOURCES, RUN_VARIABLE, Workspace
 from townbook.publish.run.plan import ChapterPlan, plan_chapters
 from townbook.store.catalogue import Catalogue
 from townbook.store.report import Report, load_report, save_report
@@ -33,11 +33,11 @@ class Ways:
     def __init__(self, folder: Path, copies: int = 1) -> None:
         self.folder = folder
         data = shutil.copytree(
-            PROJECT / "data", folder / "data", ignore=shutil.ignore_patterns("sources", "reports")
+            RESOURCES / "data", folder / "data", ignore=shutil.ignore_patterns("sources", "reports")
         )
         self.workspace = Workspace(Path(data), folder / "output")
         self.catalogue = Catalogue.load(self.workspace.catalogue)
-        original = load_report(Workspace(PROJECT / "data", folder), REPORT, self.catalogue)
+        original = load_report(Workspace(RESOURCES / "data", folder), REPORT, self.catalogue)
         reports = [_renamed(original, number) for number in range(copies)]
         for report in reports:
             save_report(self.workspace, report)
@@ -50,7 +50,9 @@ class Ways:
         return [
             plan
             for language in ("zh", "en")
-            for plan in plan_chapters(report, self.catalogue, language)
+            for plan in plan_chapters(
+                report, self.catalogue, language, notebooks=self.workspace.notebooks
+            )
         ]
 
     def _job(self, plan: ChapterPlan) -> dict[str, Any]:

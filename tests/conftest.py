@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from filelock import FileLock
 
-from townbook.paths import PROJECT, Workspace
+from townbook.paths import RESOURCES, Workspace
 
 REPORT = "dongsitou-2021"
 
@@ -22,7 +22,7 @@ REPORT = "dongsitou-2021"
 def own_copy(tmp_path: Path) -> Workspace:
     """The project's data folder, copied, with an empty output folder."""
     data = shutil.copytree(
-        PROJECT / "data", tmp_path / "data", ignore=shutil.ignore_patterns("sources")
+        RESOURCES / "data", tmp_path / "data", ignore=shutil.ignore_patterns("sources")
     )
     return Workspace(data, tmp_path / "output")
 
@@ -46,7 +46,7 @@ def once(folder: Path, name: str, make: Callable[[], None]) -> None:
 @pytest.fixture(scope="session")
 def own_runs(session_folder: Path) -> Workspace:
     """The project's own data, with every chapter of both editions run."""
-    workspace = Workspace(PROJECT / "data", session_folder / "own")
+    workspace = Workspace(RESOURCES / "data", session_folder / "own")
 
     def make() -> None:
         from townbook.publish.run.plan import plan_chapters
@@ -56,7 +56,11 @@ def own_runs(session_folder: Path) -> Workspace:
 
         catalogue = Catalogue.load(workspace.catalogue)
         report = load_report(workspace, REPORT, catalogue)
-        plans = [plan for lang in ("zh", "en") for plan in plan_chapters(report, catalogue, lang)]
+        plans = [
+            plan
+            for lang in ("zh", "en")
+            for plan in plan_chapters(report, catalogue, lang, notebooks=workspace.notebooks)
+        ]
         summary = run_chapters(plans, workspace)
         assert summary.ok, "\n".join(failure.message for failure in summary.failed)
 

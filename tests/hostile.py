@@ -15,7 +15,7 @@ import yaml
 from filelock import FileLock
 
 from townbook.audit.audit import audit_report
-from townbook.paths import PROJECT, Workspace
+from townbook.paths import RESOURCES, Workspace
 from townbook.publish.run import inputs
 from townbook.publish.run.chart_export import take_charts
 from townbook.publish.run.plan import plan_chapters
@@ -109,7 +109,11 @@ def run_all(workspace: Workspace, languages: Sequence[Language] = LANGUAGES) -> 
     """Run every chapter."""
     catalogue = Catalogue.load(workspace.catalogue)
     report = load_report(workspace, REPORT, catalogue)
-    plans = [plan for lang in languages for plan in plan_chapters(report, catalogue, lang)]
+    plans = [
+        plan
+        for lang in languages
+        for plan in plan_chapters(report, catalogue, lang, notebooks=workspace.notebooks)
+    ]
     summary = run_chapters(plans, workspace)
     assert summary.ok, "\n".join(failure.message for failure in summary.failed)
 
@@ -119,7 +123,7 @@ def hostile_workspace(folder: Path, internal: bool = False) -> Workspace:
     workspace = Workspace(folder / "data", folder / "output", internal=internal)
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "secret.txt").write_text(SECRET, encoding="utf-8")
-    shutil.copytree(PROJECT / "data" / "catalogue", workspace.catalogue)
+    shutil.copytree(RESOURCES / "data" / "catalogue", workspace.catalogue)
     _poison_catalogue(workspace.catalogue, folder)
     report = hostile_report(folder)
     save_report(workspace, report)

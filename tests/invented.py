@@ -8,7 +8,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from townbook.paths import PROJECT, Workspace
+from townbook.paths import RESOURCES, Workspace
 from townbook.read.ingest import ingest
 from townbook.store.catalogue import Catalogue
 
@@ -32,7 +32,7 @@ TEXT = f"""云岭乡2022年工作总结
 def workspace_at(folder: Path, text: str = TEXT, *, internal: bool = False) -> Workspace:
     """A workspace with the project's catalogue and the invented report, its text at hand."""
     workspace = Workspace(folder / "data", folder / "out", internal)
-    shutil.copytree(PROJECT / "data" / "catalogue", workspace.catalogue)
+    shutil.copytree(RESOURCES / "data" / "catalogue", workspace.catalogue)
     file = folder / "report.txt"
     file.write_text(text, encoding="utf-8")
     ingest(workspace, Catalogue.load(workspace.catalogue), file, REPORT)

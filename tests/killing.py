@@ -18,7 +18,7 @@ from pathlib import Path
 import psutil
 from filelock import FileLock
 
-from townbook.paths import PROJECT, Workspace
+from townbook.paths import RESOURCES, Workspace
 from townbook.store.catalogue import Catalogue
 from townbook.store.claim import Claim
 from townbook.store.report import list_reports, load_report
@@ -262,7 +262,7 @@ def _links_hold(page: Path) -> None:
 def office_at(folder: Path) -> Office:
     """An office with the project's catalogue, whose report was read from the first text."""
     folder.mkdir(parents=True, exist_ok=True)
-    shutil.copytree(PROJECT / "data" / "catalogue", folder / "data" / "catalogue")
+    shutil.copytree(RESOURCES / "data" / "catalogue", folder / "data" / "catalogue")
     office = Office(folder)
     office.run(office.ingesting("甲"))
     return office

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from townbook.paths import PROJECT
+from townbook.paths import RESOURCES
 
 MEGABYTE = b" " * 10**6
 MEASURED = """
@@ -89,7 +89,7 @@ def test_a_bomb_is_refused_in_bounded_time_and_memory(
 ) -> None:
     make(tmp_path / name)
     command = [sys.executable, "-c", MEASURED, str(tmp_path / name)]
-    told = subprocess.run(command, capture_output=True, text=True, check=True, cwd=PROJECT).stdout
+    told = subprocess.run(command, capture_output=True, text=True, check=True, cwd=RESOURCES).stdout
     found = json.loads(told)
     assert found["said"].startswith(name)
     assert found["seconds"] < 30

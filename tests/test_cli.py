@@ -13,11 +13,11 @@ import pytest
 
 from townbook import __version__
 from townbook.audit.findings import CSV_COLUMNS
-from townbook.paths import PROJECT, Workspace
+from townbook.paths import RESOURCES, Workspace
 from townbook.store.claim import Claim, columns
 
 REPORT = "dongsitou-2021"
-EXAMPLE = PROJECT / "examples" / "hemingwu-2023.txt"
+EXAMPLE = RESOURCES / "examples" / "hemingwu-2023.txt"
 
 
 def townbook(*words: str | Path, workspace: Workspace | None = None) -> subprocess.CompletedProcess:

@@ -18,22 +18,22 @@ import yaml
 from typer.testing import CliRunner
 
 from townbook.cli import app
-from townbook.paths import ADDRESS_VARIABLE, PROJECT
+from townbook.paths import ADDRESS_VARIABLE, RESOURCES
 
-WORKFLOWS = sorted((PROJECT / ".github" / "workflows").glob("*.yml"))
+WORKFLOWS = sorted((RESOURCES / ".github" / "workflows").glob("*.yml"))
 NEEDED = ("book", "data/catalogue", "data/reports", "notebooks", "townbook", "_config.yml")
 NEEDED += ("_toc.yml", "README.md", "LICENSE", "pyproject.toml", "requirements.txt")
 SECRET = ("data/sources/report.txt", "data/reviews/x.csv", ".git/config", "_build/runs/x.json")
 
 
 def workflow(name: str) -> dict[str, Any]:
-    text = (PROJECT / ".github" / "workflows" / name).read_text(encoding="utf-8")
+    text = (RESOURCES / ".github" / "workflows" / name).read_text(encoding="utf-8")
     return dict(yaml.safe_load(text))
 
 
 def instructions() -> list[tuple[str, str]]:
     """The Containerfile's instructions and their arguments, in order."""
-    text = (PROJECT / "Containerfile").read_text(encoding="utf-8")
+    text = (RESOURCES / "Containerfile").read_text(encoding="utf-8")
     lines = [line for line in text.splitlines() if line and not line.startswith("#")]
     return [(name, rest.strip()) for name, _, rest in (line.partition(" ") for line in lines)]
 
@@ -44,7 +44,7 @@ def last(name: str) -> str:
 
 def is_left_out(path: str) -> bool:
     """Whether .dockerignore keeps a path, or a folder that it is in, out of the image."""
-    lines = (PROJECT / ".dockerignore").read_text(encoding="utf-8").splitlines()
+    lines = (RESOURCES / ".dockerignore").read_text(encoding="utf-8").splitlines()
     patterns = [line for line in lines if line and not line.startswith("#")]
     folders = [path, *(str(parent) for parent in Path(path).parents)]
     names = [name for name in patterns if name.startswith("**/")]
@@ -86,7 +86,7 @@ def test_the_container_is_served_by_a_user_without_rights() -> None:
 
 
 def test_the_containers_python_is_one_that_the_package_wants() -> None:
-    project = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))
+    project = tomllib.loads((RESOURCES / "pyproject.toml").read_text(encoding="utf-8"))
     least = tuple(int(part) for part in project["project"]["requires-python"][2:].split("."))
     bases = [rest for name, rest in instructions() if name == "FROM"]
     versions = [re.search(r"python:(\d+)\.(\d+)-slim", base).groups() for base in bases]
@@ -103,7 +103,7 @@ def test_the_container_runs_commands_that_exist() -> None:
 
 
 def test_the_image_holds_what_building_needs_and_no_source() -> None:
-    assert [path for path in NEEDED if is_left_out(path) or not (PROJECT / path).exists()] == []
+    assert [path for path in NEEDED if is_left_out(path) or not (RESOURCES / path).exists()] == []
     assert [path for path in SECRET if not is_left_out(path)] == []
 
 

@@ -72,6 +72,9 @@ def _print_version(wanted: bool) -> None:
 @app.callback()
 def settings(
     context: typer.Context,
+    project: Annotated[
+        Path | None, typer.Option(help="The project folder; default: this one, or one above it.")
+    ] = None,
     data: Annotated[Path | None, typer.Option(help="The data folder; default: data/.")] = None,
     output: Annotated[Path | None, typer.Option(help="Where to write; default: _build/.")] = None,
     internal: Annotated[
@@ -87,7 +90,9 @@ def settings(
     ] = False,
 ) -> None:
     """Settings that all commands share."""
-    default = Workspace.from_environment()
+    if project and not project.is_dir():
+        raise UnknownName(f"There is no folder {project}.", f"Make it: townbook new {project}")
+    default = Workspace.from_environment(project)
     internal = internal or default.internal
     written = default.output / "internal" if internal and output is None else default.output
     context.obj = Workspace(
@@ -95,6 +100,7 @@ def settings(
         output=output.resolve() if output else written,
         internal=internal,
         address=_site_address(default.address if site_url is None else site_url),
+        project=default.project,
     )
     use_lexicon(context.obj)
 
@@ -493,7 +499,7 @@ def _plans(
             damaged[report] = str(problem)
             continue
         for choice in language.languages:
-            plans += plan_chapters(loaded, catalogue, choice, topics)
+            plans += plan_chapters(loaded, catalogue, choice, topics, notebooks=workspace.notebooks)
     if len(damaged) == len(chosen):
         raise DataError("\n".join(damaged.values()))
     return plans, damaged

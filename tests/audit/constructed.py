@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from townbook.audit import Audit, Finding, audit_report
-from townbook.paths import PROJECT
+from townbook.paths import RESOURCES
 from townbook.store.catalogue import Catalogue, RelationRule, RuleKind
 from townbook.store.claim import (
     About,
@@ -109,5 +109,5 @@ def only(audit: Audit, kind: str = "") -> Finding:
 
 @cache
 def _units() -> Catalogue:
-    full = Catalogue.load(PROJECT / "data" / "catalogue")
+    full = Catalogue.load(RESOURCES / "data" / "catalogue")
     return replace(full, indicators={}, relations={})

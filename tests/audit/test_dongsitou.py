@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 from townbook.audit import Audit, Finding, Rounding, Verdict, audit_report
-from townbook.paths import PROJECT, Workspace
+from townbook.paths import RESOURCES, Workspace
 from townbook.store.catalogue import Catalogue
 from townbook.store.report import load_report
 
 
 @pytest.fixture(scope="module")
 def audit() -> Audit:
-    workspace = Workspace(PROJECT / "data", PROJECT / "_build")
+    workspace = Workspace(RESOURCES / "data", RESOURCES / "_build")
     catalogue = Catalogue.load(workspace.catalogue)
     return audit_report(load_report(workspace, "dongsitou-2021", catalogue), catalogue)
 

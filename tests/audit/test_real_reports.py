@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from townbook.audit import Verdict, audit_report
-from townbook.paths import PROJECT
+from townbook.paths import RESOURCES
 from townbook.read.reader import read_report_text
 from townbook.store.catalogue import Catalogue
 from townbook.store.claim import About
@@ -24,7 +24,7 @@ REALLY_WRONG = {"dongsitou-2021": ["3,996 / 4,309 ≠ 92.3%"]}
 @pytest.mark.skipif(not TEXTS, reason="set TOWNBOOK_REPORTS to a folder of report texts")
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
 def test_no_other_number_is_called_inconsistent(path: Path) -> None:
-    catalogue = Catalogue.load(PROJECT / "data" / "catalogue")
+    catalogue = Catalogue.load(RESOURCES / "data" / "catalogue")
     reading = read_report_text(path.read_text(encoding="utf-8"), catalogue)
     facts: dict[str, Any] = dict.fromkeys(About.__dataclass_fields__, "")
     facts |= {"report": path.stem, "year": reading.year or 0, "defects": reading.defects}

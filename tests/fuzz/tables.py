@@ -12,7 +12,7 @@ from target import EXAMPLE, PARTS, Target, catalogue, part_of, repacked
 from texts import WORDS
 
 from townbook.errors import TownbookError
-from townbook.paths import PROJECT, Workspace
+from townbook.paths import RESOURCES, Workspace
 from townbook.read.ingest import ingest
 from townbook.read.reader import read_report_text
 from townbook.read.review.amend import apply_review, list_review, write_review
@@ -57,7 +57,7 @@ def _catalogue(table: str) -> Callable[[bytes, Path], None]:
     """Any bytes as one table of the catalogue; one that is accepted can be read with."""
 
     def check(data: bytes, folder: Path) -> None:
-        shutil.copytree(PROJECT / "data" / "catalogue", folder / "catalogue", dirs_exist_ok=True)
+        shutil.copytree(RESOURCES / "data" / "catalogue", folder / "catalogue", dirs_exist_ok=True)
         (folder / "catalogue" / table).write_bytes(data)
         try:
             loaded = Catalogue.load(folder / "catalogue")
@@ -171,7 +171,7 @@ def _sheet_seed() -> list[bytes]:
 
 
 def _own(table: str) -> list[bytes]:
-    return [(PROJECT / "data" / "catalogue" / table).read_bytes()]
+    return [(RESOURCES / "data" / "catalogue" / table).read_bytes()]
 
 
 TARGETS = (

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from townbook.paths import PROJECT
+from townbook.paths import RESOURCES
 from townbook.store.catalogue import Catalogue
 
-EXAMPLE = (PROJECT / "examples" / "hemingwu-2022.txt").read_text(encoding="utf-8")
+EXAMPLE = (RESOURCES / "examples" / "hemingwu-2022.txt").read_text(encoding="utf-8")
 PARTS = b"\n%%%\n"
 """Between the parts of a target's bytes, where it takes more than one."""
 
@@ -34,7 +34,7 @@ class Target:
 @cache
 def catalogue() -> Catalogue:
     """The project's own catalogue."""
-    return Catalogue.load(PROJECT / "data" / "catalogue")
+    return Catalogue.load(RESOURCES / "data" / "catalogue")
 
 
 def as_text(data: bytes) -> str:

@@ -9,11 +9,11 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from townbook.paths import NOTEBOOKS, PROJECT
+from townbook.paths import RESOURCES
 from townbook.show.narrative import facts_named
 from townbook.store.catalogue import Catalogue
 
-PATHS = sorted(NOTEBOOKS.glob("*.ipynb"))
+PATHS = sorted((RESOURCES / "notebooks").glob("*.ipynb"))
 TOPICS = [
     "agriculture",
     "tourism",
@@ -55,7 +55,7 @@ def lines(source: str) -> list[str]:
 
 def test_there_is_a_notebook_for_each_topic_of_the_book() -> None:
     assert [path.stem for path in PATHS] == sorted(TOPICS)
-    catalogue = Catalogue.load(PROJECT / "data" / "catalogue")
+    catalogue = Catalogue.load(RESOURCES / "data" / "catalogue")
     assert set(TOPICS[:16]) <= set(catalogue.topics)
 
 

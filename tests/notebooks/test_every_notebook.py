@@ -11,7 +11,7 @@ import nbformat
 import pytest
 from anything import REPORT, any_report
 
-from townbook.paths import NOTEBOOKS, PROJECT, RUN_VARIABLE, Workspace
+from townbook.paths import RESOURCES, RUN_VARIABLE, Layers, Workspace
 from townbook.publish.pages.narrative import render
 from townbook.publish.run.plan import ChapterPlan, plan_chapters
 from townbook.show import kit
@@ -20,7 +20,8 @@ from townbook.show.run_record import RunRecord, read_record
 from townbook.store.catalogue import Catalogue
 from townbook.store.report import save_report
 
-CATALOGUE = Catalogue.load(PROJECT / "data" / "catalogue")
+NOTEBOOKS = RESOURCES / "notebooks"
+CATALOGUE = Catalogue.load(RESOURCES / "data" / "catalogue")
 SEEDS = range(3)
 LEFT_EMPTY = re.compile(r"\bNone\b(?! of)|（[；，]?）|\([;,]? ?\)|（；|\(;|\n- *\n")
 """What prose looks like where a placeholder had nothing to say."""
@@ -30,7 +31,7 @@ LEFT_EMPTY = re.compile(r"\bNone\b(?! of)|（[；，]?）|\([;,]? ?\)|（；|\(;
 def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
     """A data folder of its own; charts are drawn, but their pictures cost too much to write."""
     (tmp_path / "data").mkdir()
-    (tmp_path / "data" / "catalogue").symlink_to(PROJECT / "data" / "catalogue")
+    (tmp_path / "data" / "catalogue").symlink_to(RESOURCES / "data" / "catalogue")
     ours = Workspace(tmp_path / "data", tmp_path / "out")
     for name, value in ours.environment().items():
         monkeypatch.setenv(name, value)
@@ -40,7 +41,7 @@ def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
 
 def run(plan: ChapterPlan, folder: Path, monkeypatch: pytest.MonkeyPatch) -> RunRecord:
     """What a notebook leaves behind, its cells executed here in order."""
-    monkeypatch.setenv(RUN_VARIABLE, str(folder))
+    monkeypatch.setenv(RUN_VARIABLE, Layers, str(folder))
     names: dict[str, Any] = {}
     for cell in nbformat.read(plan.notebook, as_version=4).cells:
         if cell.cell_type == "code":
@@ -66,7 +67,7 @@ def test_every_chapter_of_any_report_runs(
 ) -> None:
     report = any_report(CATALOGUE, seed)
     save_report(workspace, report)
-    plans = plan_chapters(report, CATALOGUE, language)
+    plans = plan_chapters(report, CATALOGUE, language, notebooks=workspace.notebooks)
     for plan in plans:
         facts = run(plan, workspace.output / plan.chapter, monkeypatch).facts
         prose = prose_of(plan, facts)
@@ -78,7 +79,9 @@ def test_the_dice_reach_every_notebook() -> None:
     reached = {
         plan.notebook.stem
         for seed in SEEDS
-        for plan in plan_chapters(any_report(CATALOGUE, seed), CATALOGUE, "zh")
+        for plan in plan_chapters(
+            any_report(CATALOGUE, seed), CATALOGUE, "zh", notebooks=Layers((NOTEBOOKS,))
+        )
     }
     assert reached == {path.stem for path in NOTEBOOKS.glob("*.ipynb")}
     assert any_report(CATALOGUE, 0).id == REPORT

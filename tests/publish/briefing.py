@@ -19,12 +19,15 @@ from fabricated import (
 )
 from PIL import Image
 
+from townbook.paths import RESOURCES, Layers
 from townbook.publish.brief.brief_words import load_words
 from townbook.publish.brief.compose_brief import Teller
 from townbook.publish.brief.content import Brief
 from townbook.publish.brief.flags import Flags
 from townbook.publish.pages.chapter_page import Run
 from townbook.publish.pages.edition import Edition
+
+TEMPLATES = Layers((RESOURCES / "book" / "brief",))
 
 EXACT: dict[str, Any] = {
     **VISITS,
@@ -66,7 +69,7 @@ def run_of(language: str = "zh", cells: list[Any] | None = None, **changes: Any)
 
 def brief_of(run: Run, folder: Path = Path(), topic: str = "到访") -> Brief:
     """The brief of a run, checked by the findings of its own chapter."""
-    words = load_words(run.language)
+    words = load_words(run.language, TEMPLATES)
     names = Edition(invented_report().about, run.language).names()
     flags = Flags(run.manifest.findings, words)
     return Teller(names, words, flags).chapter_brief(run, topic, folder)

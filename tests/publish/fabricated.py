@@ -132,7 +132,7 @@ def run_all(workspace: Workspace, language: str) -> None:
     """Leave behind what running every chapter of the invented report would."""
     catalogue = Catalogue.load(workspace.catalogue)
     report = load_report(workspace, REPORT, catalogue)
-    for plan in plan_chapters(report, catalogue, language):
+    for plan in plan_chapters(report, catalogue, language, notebooks=workspace.notebooks):
         leave_run(workspace, plan.chapter, language)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from lxml import html
 
 from townbook.errors import DataError, StaleRun, UnknownName
 from townbook.paths import Workspace
-from townbook.publish.brief.brief_words import TEMPLATES, BriefFailed
+from townbook.publish.brief.brief_words import BriefFailed
 from townbook.publish.brief.write_briefs import make_briefs
 from townbook.publish.run.briefs_made import FORMATS, WHOLE_REPORT, made_briefs
 from townbook.store.catalogue import Catalogue
@@ -178,10 +178,12 @@ def test_a_folder_that_cannot_be_written_to_leaves_nothing_behind(ready: Workspa
 def test_a_brief_that_cannot_be_made_stops_all_others_from_being_written(
     ready: Workspace, tmp_path: Path
 ) -> None:
-    office = Path(shutil.copytree(TEMPLATES, tmp_path / "office"))
-    (office / "brief.typ").write_text("#brief.nothing", encoding="utf-8")
+    own = tmp_path / "office" / "book" / "brief" / "brief.typ"
+    own.parent.mkdir(parents=True)
+    own.write_text("#brief.nothing", encoding="utf-8")
+    office = replace(ready, project=tmp_path / "office")
     with pytest.raises(BriefFailed, match=r"brief\.typ"):
-        make_briefs(ready, [REPORT], ["tourism"], ["zh"], ["html", "pdf"], office)
+        make_briefs(office, [REPORT], ["tourism"], ["zh"], ["html", "pdf"])
     assert not ready.briefs.exists()
 
 

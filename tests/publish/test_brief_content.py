@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 import yaml
-from briefing import CHART, DISAGREEING, EXACT, PLAN, VISITS, brief_of, run_of, stated
+from briefing import CHART, DISAGREEING, EXACT, PLAN, TEMPLATES, VISITS, brief_of, run_of, stated
 from fabricated import FINDING, markdown
 
-from townbook.publish.brief.brief_words import TEMPLATES, BriefFailed, load_words
+from townbook.paths import Layers
+from townbook.publish.brief.brief_words import BriefFailed, load_words
 from townbook.publish.brief.key_numbers import interval_said
 from townbook.show.facts import fact_of
 from townbook.show.narrative import NarrativeError
@@ -66,7 +67,7 @@ def test_an_interval_is_said_with_all_its_decimals(
     low: str | None, high: str | None, value: str, unit: str, said: str
 ) -> None:
     fact = {**VISITS, "low": low, "high": high, "value": value, "unit": unit}
-    assert interval_said(fact_of(fact), load_words("zh")) == said
+    assert interval_said(fact_of(fact), load_words("zh", TEMPLATES)) == said
 
 
 def test_a_number_that_does_not_agree_is_flagged_wherever_it_stands() -> None:
@@ -84,7 +85,7 @@ def test_without_doubts_there_is_no_flag() -> None:
     brief = brief_of(run_of(findings=[{**FINDING, "explanation": "合计相符。"}]))
     assert "※" not in brief.headline and brief.remarks == ()
     assert brief.numbers[0].verdict == "相符"
-    assert brief.checks == () and brief.checks_said == load_words("zh").all_consistent
+    assert brief.checks == () and brief.checks_said == load_words("zh", TEMPLATES).all_consistent
 
 
 def test_the_gravest_checks_come_first_and_say_what_was_accounted_for() -> None:
@@ -99,20 +100,20 @@ def test_plans_that_can_be_checked_come_first() -> None:
     vague = [{**PLAN, "summary": f"第{n}件", "deadline": ""} for n in "甲乙丙丁"]
     brief = brief_of(run_of(plans=[*vague, PLAN]))
     assert brief.plans[0] == "再修两条山路（2021年）"
-    assert len(brief.plans) == 4 and brief.plans_said == load_words("zh").more_plans
+    assert len(brief.plans) == 4 and brief.plans_said == load_words("zh", TEMPLATES).more_plans
 
 
 def test_a_topic_without_claims_yields_a_short_honest_brief() -> None:
     silent = markdown("{% if nights %}过夜 {{ nights }}{% endif %}", "zh", "headline")
     brief = brief_of(run_of(cells=[silent], numbers=[], charts=[], facts={"nights": None}))
-    words = load_words("zh")
+    words = load_words("zh", TEMPLATES)
     assert brief.headline == words.no_headline
     assert brief.numbers == () and brief.pictures == ()
     assert (brief.checks_said, brief.plans_said) == (words.no_checks, words.no_plans)
 
 
 def test_a_brief_tells_that_something_is_withheld() -> None:
-    assert brief_of(run_of(withheld=2)).remarks == (load_words("zh").withheld,)
+    assert brief_of(run_of(withheld=2)).remarks == (load_words("zh", TEMPLATES).withheld,)
 
 
 def test_date_and_version_are_those_of_the_run() -> None:
@@ -124,11 +125,11 @@ def test_whatever_a_report_says_stays_on_one_line() -> None:
     assert brief_of(run_of(numbers=[stated(hostile)])).numbers[0].text == "12 人次"
 
 
-def changed_words(folder: Path, **changes: object) -> Path:
+def changed_words(folder: Path, **changes: object) -> Layers:
     words = yaml.safe_load((TEMPLATES / "words.yml").read_text(encoding="utf-8"))
     words["zh"] |= changes
     (folder / "words.yml").write_text(yaml.safe_dump(words, allow_unicode=True), encoding="utf-8")
-    return folder
+    return Layers((folder,))
 
 
 def test_an_office_may_change_the_words(tmp_path: Path) -> None:
@@ -159,7 +160,7 @@ def test_a_words_file_that_does_not_fit_is_refused(
 
 def test_a_missing_words_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(BriefFailed, match=r"words\.yml"):
-        load_words("en", tmp_path)
+        load_words("en", Layers((tmp_path,)))
 
 
 def test_where_room_is_short_the_numbers_that_do_not_agree_stay() -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pdfplumber
 import pytest
-from briefing import DISAGREEING, PLAN, VISITS, brief_of, charts_in, run_of, stated
+from briefing import DISAGREEING, PLAN, TEMPLATES, VISITS, brief_of, charts_in, run_of, stated
 from docx import Document
 from docx.enum.text import WD_LINE_SPACING
 from docx.oxml.ns import qn
@@ -19,7 +19,8 @@ from docx.shared import Mm, Pt
 from lxml import html
 
 from townbook.errors import TownbookError
-from townbook.publish.brief.brief_words import TEMPLATES, load_words
+from townbook.paths import Layers
+from townbook.publish.brief.brief_words import load_words
 from townbook.publish.brief.content import Brief
 from townbook.publish.brief.docx_brief import docx_bytes
 from townbook.publish.brief.docx_template import template, template_path
@@ -37,21 +38,23 @@ def brief(tmp_path: Path) -> Brief:
 
 
 @pytest.fixture
-def own_templates(tmp_path: Path) -> Path:
+def own_templates(tmp_path: Path) -> Layers:
     """An office's own copy of the templates."""
-    return shutil.copytree(TEMPLATES, tmp_path / "office")
+    return Layers((shutil.copytree(*TEMPLATES, tmp_path / "office"),))
 
 
-def word(brief: Brief, folder: Path = TEMPLATES) -> Document:
-    return Document(io.BytesIO(docx_bytes(brief, load_words(brief.language), folder)))
+def word(brief: Brief, folder: Layers = TEMPLATES) -> Document:
+    return Document(io.BytesIO(docx_bytes(brief, load_words(brief.language, TEMPLATES), folder)))
 
 
-def typeset(brief: Brief, folder: Path = TEMPLATES) -> pdfplumber.PDF:
-    return pdfplumber.open(io.BytesIO(pdf_bytes(brief, load_words(brief.language), folder)))
+def typeset(brief: Brief, folder: Layers = TEMPLATES) -> pdfplumber.PDF:
+    return pdfplumber.open(
+        io.BytesIO(pdf_bytes(brief, load_words(brief.language, TEMPLATES), folder))
+    )
 
 
-def web(brief: Brief, folder: Path = TEMPLATES) -> str:
-    return html_bytes(brief, load_words(brief.language), folder).decode("utf-8")
+def web(brief: Brief, folder: Layers = TEMPLATES) -> str:
+    return html_bytes(brief, load_words(brief.language, TEMPLATES), folder).decode("utf-8")
 
 
 def word_text(brief: Brief) -> str:
@@ -120,7 +123,7 @@ def test_the_document_says_what_it_is(brief: Brief) -> None:
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_the_templates_in_the_project_are_those_that_the_package_makes(language: Language) -> None:
-    made, kept = template(language), Document(str(template_path(language)))
+    made, kept = template(language), Document(str(template_path(language, TEMPLATES)))
     assert made.styles.element.xml == kept.styles.element.xml
     assert made.element.body.xml == kept.element.body.xml
 
@@ -137,7 +140,7 @@ def test_the_pdf_is_tagged_and_carries_title_language_bookmarks_and_fonts(brief:
 
 
 def test_the_same_brief_gives_the_same_pdf(brief: Brief) -> None:
-    words = load_words("zh")
+    words = load_words("zh", TEMPLATES)
     assert pdf_bytes(brief, words, TEMPLATES) == pdf_bytes(brief, words, TEMPLATES)
 
 
@@ -200,8 +203,8 @@ def test_a_tall_chart_is_made_narrower_so_that_the_brief_keeps_to_its_page(tmp_p
 )
 def test_a_template_with_an_unknown_placeholder_is_named(
     brief: Brief,
-    own_templates: Path,
-    make: Callable[[Brief, Path], object],
+    own_templates: Layers,
+    make: Callable[[Brief, Layers], object],
     name: str,
     before: str,
     after: str,
@@ -213,7 +216,7 @@ def test_a_template_with_an_unknown_placeholder_is_named(
 
 
 def test_a_word_template_with_an_unknown_placeholder_is_named(
-    brief: Brief, own_templates: Path
+    brief: Brief, own_templates: Layers
 ) -> None:
     path = template_path("zh", own_templates)
     document = Document(str(path))
@@ -224,7 +227,7 @@ def test_a_word_template_with_an_unknown_placeholder_is_named(
 
 
 def test_an_office_may_put_its_letterhead_into_the_word_template(
-    brief: Brief, own_templates: Path
+    brief: Brief, own_templates: Layers
 ) -> None:
     path = template_path("zh", own_templates)
     document = Document(str(path))
@@ -237,7 +240,7 @@ def test_an_office_may_put_its_letterhead_into_the_word_template(
     )
 
 
-def test_a_word_template_that_lacks_a_style_is_named(brief: Brief, own_templates: Path) -> None:
+def test_a_word_template_that_lacks_a_style_is_named(brief: Brief, own_templates: Layers) -> None:
     path = template_path("zh", own_templates)
     document = Document(str(path))
     document.styles["Brief Closing"].delete()
@@ -246,7 +249,7 @@ def test_a_word_template_that_lacks_a_style_is_named(brief: Brief, own_templates
         word(brief, own_templates)
 
 
-def test_a_word_template_that_is_none_is_refused(brief: Brief, own_templates: Path) -> None:
+def test_a_word_template_that_is_none_is_refused(brief: Brief, own_templates: Layers) -> None:
     path = template_path("zh", own_templates)
     path.write_bytes(b"no document")
     with pytest.raises(TownbookError, match="cannot be read as a Word document"):

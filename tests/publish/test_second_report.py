@@ -51,7 +51,9 @@ def _grain(claim: Claim) -> Claim:
 def test_a_second_report_builds_as_it_is(own_copy: Workspace) -> None:
     second_report(own_copy)
     catalogue = Catalogue.load(own_copy.catalogue)
-    plans = plan_chapters(load_report(own_copy, SECOND, catalogue), catalogue, "zh")
+    plans = plan_chapters(
+        load_report(own_copy, SECOND, catalogue), catalogue, "zh", notebooks=own_copy.notebooks
+    )
     assert "flood_relief" not in [plan.chapter for plan in plans]
     summary = run_chapters(plans, own_copy)
     assert summary.ok, "\n".join(failure.message for failure in summary.failed)

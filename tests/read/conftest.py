@@ -11,11 +11,11 @@ import mplfonts
 import pytest
 import typst
 
-from townbook.paths import PROJECT, Workspace
+from townbook.paths import RESOURCES, Workspace
 from townbook.store.catalogue import Catalogue
 
-EXAMPLE = PROJECT / "examples" / "hemingwu-2022.txt"
-NEXT_EXAMPLE = PROJECT / "examples" / "hemingwu-2023.txt"
+EXAMPLE = RESOURCES / "examples" / "hemingwu-2022.txt"
+NEXT_EXAMPLE = RESOURCES / "examples" / "hemingwu-2023.txt"
 FONTS = Path(mplfonts.__file__).parent / "fonts"
 
 PAGE = """<!DOCTYPE html><html><head><meta charset="gb2312"><title>{title} - 岚溪县人民政府</title>
@@ -33,7 +33,7 @@ PRINTED = """#set page(width: 148mm, height: 210mm, header: [岚溪县鹤鸣坞�
 
 @pytest.fixture(scope="session")
 def catalogue() -> Catalogue:
-    return Catalogue.load(PROJECT / "data" / "catalogue")
+    return Catalogue.load(RESOURCES / "data" / "catalogue")
 
 
 @pytest.fixture

@@ -16,14 +16,14 @@ from pathlib import Path
 import pytest
 
 from townbook.errors import RefusedDocument, UnknownName
-from townbook.paths import PROJECT, Workspace
+from townbook.paths import RESOURCES, Workspace
 from townbook.read.ingest import Given, ingest
 from townbook.store.catalogue import Catalogue
 from townbook.store.claim import Review
 from townbook.store.report import load_report, save_report
 
 REPORT = "hemingwu-2022"
-EXAMPLE = PROJECT / "examples" / "hemingwu-2022.txt"
+EXAMPLE = RESOURCES / "examples" / "hemingwu-2022.txt"
 SaveAs = Callable[..., Path]
 
 
@@ -141,11 +141,11 @@ def test_a_killed_ingest_leaves_one_whole_report_or_the_other(
     examples = [str(EXAMPLE), str(EXAMPLE.with_name("hemingwu-2023.txt"))]
     ingest(empty_data, catalogue, EXAMPLE, "hemingwu")
     for pause in (0.005, 0.03, 0.06, 0.1, 0.2):
-        catalogue_folder = str(PROJECT / "data" / "catalogue")
+        catalogue_folder = str(RESOURCES / "data" / "catalogue")
         child = subprocess.Popen(
             [sys.executable, "-c", SCRIPT, str(empty_data.data), catalogue_folder, *examples],
             stdout=subprocess.PIPE,
-            env={**os.environ, "PYTHONPATH": str(PROJECT)},
+            env={**os.environ, "PYTHONPATH": str(RESOURCES)},
         )
         assert child.stdout is not None
         child.stdout.readline()

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from townbook.paths import PROJECT
+from townbook.paths import RESOURCES
 from townbook.read.reader import Reading, read_report_text
 from townbook.store.catalogue import Catalogue
 from townbook.store.claim import Claim
@@ -38,7 +38,7 @@ def _placing(row: dict[str, str]) -> list[str]:
 
 @cache
 def catalogue() -> Catalogue:
-    return Catalogue.load(PROJECT / "data" / "catalogue")
+    return Catalogue.load(RESOURCES / "data" / "catalogue")
 
 
 @cache

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from townbook.errors import DataError
-from townbook.paths import PROJECT, Workspace
+from townbook.paths import RESOURCES, Workspace
 from townbook.show.stored_report import load_stored
 
 REPORT = "dongsitou-2021"
@@ -18,7 +18,7 @@ REPORT = "dongsitou-2021"
 @pytest.fixture
 def workspace(tmp_path: Path) -> Workspace:
     """A copy of the project's catalogue and first report."""
-    data = PROJECT / "data"
+    data = RESOURCES / "data"
     shutil.copytree(data / "catalogue", tmp_path / "data" / "catalogue")
     shutil.copytree(data / "reports" / REPORT, tmp_path / "data" / "reports" / REPORT)
     return Workspace(tmp_path / "data", tmp_path / "output")

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from townbook.audit.audit import audit_report
-from townbook.paths import PROJECT, Workspace
+from townbook.paths import RESOURCES, Workspace
 from townbook.show import Chapter
 from townbook.show.measure import Measure
 from townbook.show.stored_report import Stored
@@ -15,7 +15,7 @@ from townbook.store.catalogue import Catalogue
 from townbook.store.claim import About, Claim, Section, Statement
 from townbook.store.report import Report
 
-CATALOGUE = Catalogue.load(PROJECT / "data" / "catalogue")
+CATALOGUE = Catalogue.load(RESOURCES / "data" / "catalogue")
 
 
 def claim(name: str, value: float, unit: str = "户", **known: Any) -> Claim:

@@ -47,3 +47,9 @@ def test_totals_that_run_in_a_circle_are_refused(own_copy: Workspace) -> None:
     path.write_text(path.read_text("utf-8") + circle, "utf-8")
     with pytest.raises(DataError, match="run in a circle"):
         Catalogue.load(own_copy.catalogue)
+
+
+def test_a_table_that_the_folder_lacks_comes_with_townbook(own_copy: Workspace) -> None:
+    whole = Catalogue.load(own_copy.catalogue)
+    (own_copy.catalogue / "units.csv").unlink()
+    assert Catalogue.load(own_copy.catalogue).units == whole.units

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from townbook.errors import DataError
-from townbook.paths import LEXICON
-from townbook.store.lexicon import Lexicon, Word, Wording
+from townbook.paths import RESOURCES, Workspace
+from townbook.store.lexicon import Lexicon, Word, Wording, lexicon, use_lexicon
 
 HEADER = "word,means,not_before,not_after,example,counter_example\n"
-WORDS = [word for words in Lexicon.load(LEXICON).by_meaning.values() for word in words if word.word]
+BROUGHT = RESOURCES / "data" / "lexicon"
+WORDS = [word for words in Lexicon.load(BROUGHT).by_meaning.values() for word in words if word.word]
 
 
 @pytest.mark.parametrize("word", WORDS, ids=lambda word: f"{word.means}:{word.word}")
@@ -81,3 +83,22 @@ def test_a_meaning_keeps_to_one_table(tmp_path: Path) -> None:
 def test_an_unknown_meaning_is_named() -> None:
     with pytest.raises(DataError, match="'no_such_meaning'"):
         Wording("{no_such_meaning}").search("减少")
+
+
+@pytest.fixture
+def own_words(tmp_path: Path) -> Iterator[Path]:
+    """A lexicon of one's own with one word, in force while the test runs."""
+    workspace = Workspace(tmp_path / "data", tmp_path / "output")
+    workspace.lexicon.mkdir(parents=True)
+    (workspace.lexicon / "mine.csv").write_text(f"{HEADER}跌,fall,,,粮价跌3%,\n", encoding="utf-8")
+    use_lexicon(workspace)
+    yield workspace.lexicon
+    use_lexicon(Workspace.from_environment())
+
+
+@pytest.mark.usefixtures("own_words")
+def test_one_s_own_words_of_a_meaning_count_and_the_other_meanings_stay() -> None:
+    assert [word.word for word in lexicon().words("fall")] == ["跌"]
+    assert lexicon().words("rise") == Lexicon.load(BROUGHT).words("rise")
+    assert Wording("{fall}").search("粮价跌3%")
+    assert not Wording("{fall}").search("下降了12%")

@@ -6,10 +6,10 @@ import json
 
 from frictionless import Package
 
-from townbook.paths import PROJECT, Workspace
+from townbook.paths import RESOURCES, Workspace
 from townbook.store.package import FILE_NAME, describe, write_package
 
-OWN = Workspace(PROJECT / "data", PROJECT / "_build")
+OWN = Workspace(RESOURCES / "data", RESOURCES / "_build")
 
 
 def test_the_committed_descriptor_is_up_to_date() -> None:

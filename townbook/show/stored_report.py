@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from pathlib import Path
 
 from townbook.audit import Audit
 from townbook.audit.stored_audit import audit_stored
-from townbook.paths import Workspace
+from townbook.paths import Layers, Workspace
 from townbook.store.catalogue import Catalogue
+from townbook.store.lexicon import use_lexicon
 from townbook.store.report import Report, load_report, report_folder
 
 TABLES = ("*.csv", "*.yml")
@@ -37,23 +37,25 @@ def load_stored(workspace: Workspace, report: str) -> Stored:
         DataError: a table is damaged, or the report cannot be audited.
     """
     folder = report_folder(workspace, report)
-    key = _hash(workspace.catalogue, folder)
+    shared = [workspace.tables.within(name) for name in ("catalogue", "lexicon")]
+    key = _hash(*shared, Layers((folder,)))
     if key in _last:
         return _last[key]
+    use_lexicon(workspace)
     catalogue = Catalogue.load(workspace.catalogue)
     loaded = load_report(workspace, report, catalogue)
     stored = Stored(catalogue, loaded, audit_stored(loaded, catalogue, folder))
     _last.clear()
-    if _hash(workspace.catalogue, folder) == key:  # else a file was changed meanwhile
+    if _hash(*shared, Layers((folder,))) == key:  # else a file was changed meanwhile
         _last[key] = stored
     return stored
 
 
-def _hash(*folders: Path) -> str:
+def _hash(*folders: Layers) -> str:
     """One hash of the names and contents of the tables in some folders."""
     found = hashlib.sha256()
     for path in (
-        path for folder in folders for form in TABLES for path in sorted(folder.glob(form))
+        path for folder in folders for form in TABLES for path in folder.files(form).values()
     ):
         content = path.read_bytes()
         found.update(f"{path} {len(content)}\n".encode(errors="surrogatepass"))

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from townbook.errors import DataError
+from townbook.paths import RESOURCES, Layers
 from townbook.store.claim import Kind, columns
 from townbook.store.tables import read_table
 
@@ -116,22 +117,23 @@ class Catalogue:
 
     @classmethod
     def load(cls, folder: Path) -> Catalogue:
-        """Read and cross-check the catalogue.
+        """Read and cross-check the catalogue; a table that `folder` lacks comes with townbook.
 
         Raises:
             DataError: a table is damaged, a key stands twice, or a key is used that its
                 table lacks, or the totals run in a circle.
         """
+        tables = Layers((folder, RESOURCES / "data" / "catalogue"))
         catalogue = cls(
-            topics=_keyed(folder / "topics.csv", Topic),
-            indicators=_keyed(folder / "indicators.csv", Indicator),
-            units=_keyed(folder / "units.csv", Unit),
-            relations=_keyed(folder / "relations.csv", RelationRule),
-            codes=_keyed(folder / "codes.csv", Code),
+            topics=_keyed(tables / "topics.csv", Topic),
+            indicators=_keyed(tables / "indicators.csv", Indicator),
+            units=_keyed(tables / "units.csv", Unit),
+            relations=_keyed(tables / "relations.csv", RelationRule),
+            codes=_keyed(tables / "codes.csv", Code),
         )
-        _check_topics(folder / "topics.csv", catalogue)
-        _check_indicators(folder / "indicators.csv", catalogue)
-        _check_relations(folder / "relations.csv", catalogue)
+        _check_topics(tables / "topics.csv", catalogue)
+        _check_indicators(tables / "indicators.csv", catalogue)
+        _check_relations(tables / "relations.csv", catalogue)
         return catalogue
 
 

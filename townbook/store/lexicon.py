@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from townbook.errors import DataError
-from townbook.paths import LEXICON, Workspace
+from townbook.paths import RESOURCES, Workspace
 from townbook.store.tables import read_table
 
 MEANING = re.compile(r"[a-z][a-z0-9_]*")
@@ -141,12 +141,15 @@ class _Choice:
 
 
 def use_lexicon(workspace: Workspace) -> None:
-    """Let the words of a workspace's own lexicon be the ones in force, where it has one."""
-    _Choice.folder = workspace.lexicon if workspace.lexicon.is_dir() else LEXICON
+    """Let the words of a workspace's own lexicon be the ones in force.
+
+    Meanings that it has no word for keep those that come with townbook.
+    """
+    _Choice.folder = workspace.lexicon
 
 
 def lexicon() -> Lexicon:
-    """The lexicon in force: that of the workspace in use, else the one that comes with townbook.
+    """The lexicon in force: that of the workspace in use, over the one that comes with townbook.
 
     Raises:
         DataError: one of its tables is damaged.
@@ -163,7 +166,8 @@ def _folder() -> Path:
 
 @lru_cache(maxsize=4)
 def _loaded(folder: Path) -> Lexicon:
-    return Lexicon.load(folder)
+    brought = Lexicon.load(RESOURCES / "data" / "lexicon")
+    return Lexicon({**brought.by_meaning, **Lexicon.load(folder).by_meaning})
 
 
 @lru_cache(maxsize=4096)

@@ -73,9 +73,9 @@ def kept_path(workspace: Workspace, report: str) -> Path:
 
 
 def source_key(workspace: Workspace, report: str) -> str:
-    """A hash of text, tables and code that a page of the text is made from; empty without a text.
+    """A hash of what a page of the text is made from: text, tables, lexicon and code.
 
-    The internal edition, which withholds nothing, has another.
+    It is empty where there is no text. The internal edition, which withholds nothing, has another.
 
     Raises:
         DataError: one of the files cannot be read.
@@ -85,7 +85,8 @@ def source_key(workspace: Workspace, report: str) -> str:
         return ""
     tables = (workspace.report(report) / name for name in TABLES)
     code = sorted((PACKAGE / "read").rglob("*.py"))
-    return _hash_of([text, *tables, *code, Path(__file__)], str(workspace.internal))
+    words = workspace.tables.within("lexicon").files("*.csv").values()
+    return _hash_of([text, *tables, *words, *code, Path(__file__)], str(workspace.internal))
 
 
 def _hash_of(paths: Iterable[Path], setting: str) -> str:

@@ -10,7 +10,7 @@ import yaml
 from fabricated import FINDING, REPORT, leave_run, markdown, shown_chart, workspace_at
 
 from townbook.errors import BuildFailed, StaleRun
-from townbook.paths import PROJECT, Workspace
+from townbook.paths import RESOURCES, Workspace
 from townbook.publish.pages.assemble import assemble_edition
 from townbook.publish.pages.chapter_page import MEDIA_KEY
 from townbook.publish.pages.edition import Edition, contents
@@ -197,21 +197,21 @@ def test_the_contents_follow_the_report(workspace: Workspace) -> None:
 
 def test_every_written_page_has_its_twin() -> None:
     names = {
-        language: sorted(path.name for path in (PROJECT / "book" / language).glob("*.md"))
+        language: sorted(path.name for path in (RESOURCES / "book" / language).glob("*.md"))
         for language in ("zh", "en")
     }
     assert names["zh"] == names["en"] != []
 
 
 def test_the_project_s_own_contents_are_those_of_the_default_edition() -> None:
-    workspace = Workspace(data=PROJECT / "data", output=PROJECT / "_build")
+    workspace = Workspace(data=RESOURCES / "data", output=RESOURCES / "_build")
     catalogue = Catalogue.load(workspace.catalogue)
     report = load_report(workspace, "dongsitou-2021", catalogue)
-    plans = plan_chapters(report, catalogue, "zh")
+    plans = plan_chapters(report, catalogue, "zh", notebooks=workspace.notebooks)
     expected = contents(
         Edition(report.about, "zh"),
         plans,
         report.sections,
         folder="_build/pages/dongsitou-2021/zh/",
     )
-    assert yaml.safe_load((PROJECT / "_toc.yml").read_text(encoding="utf-8")) == expected
+    assert yaml.safe_load((RESOURCES / "_toc.yml").read_text(encoding="utf-8")) == expected

@@ -44,7 +44,7 @@ def rows(workspace: Workspace, internal: bool = False, **changes: Any) -> list[R
 
 
 def test_a_row_leads_to_its_chapter_chart_and_finding(workspace: Workspace) -> None:
-    table = BeautifulSoup(register_html(rows(workspace), "en"), "html.parser")
+    table = BeautifulSoup(register_html(rows(workspace), "en", workspace.book), "html.parser")
     row = table.find(id="claim-1-1-01")
     links = {a.text: a["href"] for a in row.find_all("a")}
     assert links == {
@@ -57,7 +57,7 @@ def test_a_row_leads_to_its_chapter_chart_and_finding(workspace: Workspace) -> N
 
 
 def test_a_claim_in_no_check_says_so(workspace: Workspace) -> None:
-    table = BeautifulSoup(register_html(rows(workspace), "en"), "html.parser")
+    table = BeautifulSoup(register_html(rows(workspace), "en", workspace.book), "html.parser")
     row = table.find(id="claim-1-2-01")
     assert row["data-verdict"] == "none"
     assert "in no check" in row.text
@@ -90,7 +90,7 @@ def test_nothing_that_a_report_says_becomes_a_formula_or_markup(
     listed = rows(workspace, as_written=text, subject=text)
     cell = next(csv.DictReader(io.StringIO(register_csv(listed).lstrip("\ufeff"))))["as_written"]
     sheet = openpyxl.load_workbook(io.BytesIO(register_xlsx(listed, "2020-12-31"))).active
-    page = BeautifulSoup(register_html(listed, "en"), "html.parser")
+    page = BeautifulSoup(register_html(listed, "en", workspace.book), "html.parser")
     assert not cell.startswith(("=", "+", "-", "@"))
     assert all(cell.data_type != "f" for line in sheet.iter_rows() for cell in line)
     assert page.find("b") is None

@@ -54,7 +54,7 @@ def page(
     told = manifest("section-1.1", language) | {"sections": ["1.1"]} | changes
     run = Run(as_read(told), {"cells": []})
     rows = register_rows(report, catalogue, [run], language, internal=False)
-    text = source_page(source(end=end), report, rows, [run], language)
+    text = source_page(source(end=end), report, rows, [run], language, workspace.book)
     assert text.startswith("---\nnosearch: true\n---\n\n# ")
     return BeautifulSoup(text.partition("{raw} html\n")[2], "html.parser")
 
@@ -205,7 +205,9 @@ def test_a_mark_in_the_text_is_not_filled_in(workspace: Workspace) -> None:
 
 def test_an_edition_counts_as_built_only_for_its_text(workspace: Workspace) -> None:
     catalogue = Catalogue.load(workspace.catalogue)
-    plans = plan_chapters(load_report(workspace, REPORT, catalogue), catalogue, "en")
+    plans = plan_chapters(
+        load_report(workspace, REPORT, catalogue), catalogue, "en", notebooks=workspace.notebooks
+    )
 
     def stamp() -> str:
         return stamps_of(workspace, {(REPORT, "en"): plans}, {(REPORT, "en")})[REPORT, "en"]

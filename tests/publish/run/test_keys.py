@@ -106,7 +106,7 @@ def test_a_new_claim_counts_where_it_was_looked_for_in_vain(ready) -> None:
     row = claims.read_text(encoding="utf-8").splitlines()[-1]
     indicators = workspace.catalogue / "indicators.csv"
     indicators.write_text(
-        indicators.read_text(encoding="utf-8") + "bridges.count,roads,桥,Bridges,公里,桥,Bridge,\n",
+        indicators.read_text(encoding="utf-8") + "bridges.count,roads,桥,Bridges,公里,桥,A,,\n",
         encoding="utf-8",
     )
     new = row.replace("1.2-01", "1.2-02").replace("roads.length", "bridges.count")
@@ -173,6 +173,14 @@ def test_a_changed_package_or_environment_counts_for_all(ready, monkeypatch, wha
     else:
         monkeypatch.setattr(inputs.platform, "python_version", lambda: "3.99")
     assert stale(workspace, plans) == {plan.chapter: f"changed: {what}" for plan in plans}
+
+
+def test_a_word_of_one_s_own_counts_for_what_is_about_the_whole_report(ready) -> None:
+    workspace, plans = ready
+    words = workspace.lexicon / "mine.csv"
+    words.parent.mkdir()
+    words.write_text("word,means,not_before,not_after,example,counter_example\n", encoding="utf-8")
+    assert stale(workspace, plans) == {"overview": "changed: lexicon"}
 
 
 def test_every_source_file_counts_for_the_package(tmp_path: Path) -> None:

@@ -8,17 +8,18 @@ import pytest
 from workbench import load_catalogue, make_report, make_workspace, write_notebook
 
 from townbook.errors import UnknownName
+from townbook.paths import Layers
 from townbook.publish.run.plan import plan_chapters
 from townbook.store.catalogue import Catalogue
 from townbook.store.report import Report
 
 
 @pytest.fixture
-def notebooks(tmp_path: Path) -> Path:
+def notebooks(tmp_path: Path) -> Layers:
     """Notebooks for orchards and for the whole report, none for roads."""
     for name in ("overview", "orchards", "section", "audit", "register"):
         write_notebook(tmp_path / "notebooks" / f"{name}.ipynb")
-    return tmp_path / "notebooks"
+    return Layers((tmp_path / "notebooks",))
 
 
 @pytest.fixture
@@ -26,12 +27,12 @@ def catalogue(tmp_path: Path) -> Catalogue:
     return load_catalogue(make_workspace(tmp_path))
 
 
-def names(report: Report, catalogue: Catalogue, notebooks: Path, topics=None) -> list[str]:
+def names(report: Report, catalogue: Catalogue, notebooks: Layers, topics=None) -> list[str]:
     plans = plan_chapters(report, catalogue, "en", topics, notebooks=notebooks)
     return [plan.chapter for plan in plans]
 
 
-def test_chapters_stand_in_the_order_of_the_report(catalogue: Catalogue, notebooks: Path) -> None:
+def test_chapters_stand_in_the_order_of_the_report(catalogue: Catalogue, notebooks: Layers) -> None:
     assert names(make_report(), catalogue, notebooks) == [
         "overview",
         "orchards",

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from townbook.paths import PROJECT
+from townbook.paths import RESOURCES
 from townbook.read.claims.claims import read_claims
 from townbook.store.catalogue import Catalogue
 from townbook.store.claim import PHRASE_LENGTH, Claim, Relation, Role, Section
 
-CATALOGUE = Catalogue.load(PROJECT / "data" / "catalogue")
+CATALOGUE = Catalogue.load(RESOURCES / "data" / "catalogue")
 
 
 def read(text: str, *sections: Section, year: int | None = 2023) -> tuple[Claim, ...]:

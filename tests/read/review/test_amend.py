@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from townbook.errors import DataError
-from townbook.paths import PROJECT, Workspace
+from townbook.paths import RESOURCES, Workspace
 from townbook.read.ingest import ingest
 from townbook.read.review.amend import apply_review, list_review, write_review
 from townbook.read.review.edited_sheet import read_sheet, write_sheet
@@ -20,7 +20,7 @@ from townbook.store.claim import Review
 from townbook.store.report import load_report, save_report
 
 REPORT = "hemingwu-2022"
-EXAMPLE = PROJECT / "examples" / "hemingwu-2022.txt"
+EXAMPLE = RESOURCES / "examples" / "hemingwu-2022.txt"
 Edit = Callable[..., Path]
 
 

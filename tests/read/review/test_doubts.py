@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from townbook.paths import PROJECT, Workspace
+from townbook.paths import RESOURCES, Workspace
 from townbook.read.ingest import ingest
 from townbook.read.privacy.masking import Mask, MaskKind
 from townbook.read.review.doubts import Reason, review_items
@@ -15,7 +15,7 @@ from townbook.store.catalogue import Catalogue
 from townbook.store.claim import UNSURE, Kind, Relation, Review
 from townbook.store.report import Report
 
-EXAMPLE = PROJECT / "examples" / "hemingwu-2022.txt"
+EXAMPLE = RESOURCES / "examples" / "hemingwu-2022.txt"
 
 
 @pytest.fixture

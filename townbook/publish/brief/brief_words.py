@@ -10,12 +10,11 @@ from typing import Any
 import yaml
 
 from townbook.errors import TownbookError
-from townbook.paths import BOOK
+from townbook.paths import Layers
 from townbook.publish.pages.narrative import render
 from townbook.show.interface_words.languages import Language
 from townbook.show.narrative import to_plain
 
-TEMPLATES = BOOK / "brief"
 WORDS_FILE = "words.yml"
 
 
@@ -77,13 +76,13 @@ LISTS = {"ordinals": (0, 9), "columns": (4, 4), "chapter_columns": (2, 2), "meth
 """The entries that are lists, with the least and the greatest number of texts in each."""
 
 
-def load_words(language: Language, folder: Path = TEMPLATES) -> Words:
+def load_words(language: Language, templates: Layers) -> Words:
     """The words of one language.
 
     Raises:
         BriefFailed: the file is no YAML, or lacks a word, or has one that no brief uses.
     """
-    path = folder / WORDS_FILE
+    path = templates / WORDS_FILE
     try:
         given = yaml.safe_load(path.read_text(encoding="utf-8"))[language]
     except (OSError, ValueError, yaml.YAMLError, KeyError, TypeError) as problem:

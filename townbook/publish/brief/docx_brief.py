@@ -17,6 +17,7 @@ from docx.oxml.ns import qn
 from docx.shared import Emu
 from docx.text.paragraph import Paragraph
 
+from townbook.paths import Layers
 from townbook.publish.brief.brief_words import BriefFailed, Words
 from townbook.publish.brief.content import Brief
 from townbook.publish.brief.docx_template import add_field, template_path
@@ -36,14 +37,14 @@ TEXTS = ("title", "subtitle", "headline", "sources", "made")
 BLOCKS = ("numbers", "pictures", "chapters", "checks", "plans", "closing")
 
 
-def docx_bytes(brief: Brief, words: Words, folder: Path) -> bytes:
+def docx_bytes(brief: Brief, words: Words, templates: Layers) -> bytes:
     """The brief as .docx: real styles, headings, captions, repeated table heads, alt texts.
 
     Raises:
-        BriefFailed: the template in `folder` cannot be read, lacks a style, or has an unknown
+        BriefFailed: the template cannot be read, lacks a style, or has an unknown
             placeholder.
     """
-    path = template_path(brief.language, folder)
+    path = template_path(brief.language, templates)
     try:
         document = Document(str(path))
     except (PackageNotFoundError, OSError, KeyError, ValueError) as problem:

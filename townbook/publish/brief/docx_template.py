@@ -18,7 +18,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
-from townbook.publish.brief.brief_words import TEMPLATES
+from townbook.paths import RESOURCES, Layers
 from townbook.publish.brief.docx_styles import (
     CENTRE,
     LATIN,
@@ -64,9 +64,13 @@ def template(language: Language) -> DocumentType:
     return document
 
 
-def template_path(language: Language, folder: Path = TEMPLATES) -> Path:
+def template_path(language: Language, templates: Layers) -> Path:
     """Where the template of a language stands."""
-    return folder / f"brief-{language}.docx"
+    return templates / template_name(language)
+
+
+def template_name(language: Language) -> str:
+    return f"brief-{language}.docx"
 
 
 def _style(document: DocumentType, look: Look) -> None:
@@ -217,4 +221,4 @@ def _substitutes(document: DocumentType) -> None:
 
 if __name__ == "__main__":
     for tongue in LANGUAGES:
-        template(tongue).save(str(template_path(tongue)))
+        template(tongue).save(str(RESOURCES / "book" / "brief" / template_name(tongue)))

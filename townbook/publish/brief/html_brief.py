@@ -8,6 +8,7 @@ from pathlib import Path
 
 from jinja2 import Environment, StrictUndefined, Template, TemplateError
 
+from townbook.paths import Layers
 from townbook.publish.brief.brief_words import BriefFailed, Words
 from townbook.publish.brief.content import Brief
 from townbook.publish.pages.narrative import visible
@@ -16,13 +17,13 @@ from townbook.publish.site.content_policy import with_policy
 TEMPLATE = "brief.html"
 
 
-def html_bytes(brief: Brief, words: Words, folder: Path) -> bytes:
+def html_bytes(brief: Brief, words: Words, templates: Layers) -> bytes:
     """The brief as HTML; charts stand in it as data, and everything said is escaped.
 
     Raises:
-        BriefFailed: the template in `folder` is damaged or has an unknown placeholder.
+        BriefFailed: the template is damaged or has an unknown placeholder.
     """
-    path = folder / TEMPLATE
+    path = templates / TEMPLATE
     pictures = [(picture, data_uri(picture.files["svg"])) for picture in brief.pictures]
     headings = headings_of(brief, words)
     try:

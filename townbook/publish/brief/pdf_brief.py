@@ -11,6 +11,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from townbook.paths import Layers
 from townbook.publish.brief.brief_words import BriefFailed, Words
 from townbook.publish.brief.content import Brief
 from townbook.publish.brief.html_brief import headings_of
@@ -21,17 +22,17 @@ SCALES = {2: (100, 88, 76), 1: (100, 85, 70)}
 keeps to its number of pages is taken."""
 
 
-def pdf_bytes(brief: Brief, words: Words, folder: Path) -> bytes:
+def pdf_bytes(brief: Brief, words: Words, templates: Layers) -> bytes:
     """The brief as a tagged PDF (PDF/UA-1) with its fonts in it and its charts as vectors.
 
     What is said reaches Typst as data, so that nothing in it is ever taken for markup. A brief
     that is too long with every way of setting it flows on to a further page.
 
     Raises:
-        BriefFailed: the template in `folder` is damaged or has an unknown placeholder.
+        BriefFailed: the template is damaged or has an unknown placeholder.
     """
     content = _content(brief, words)
-    path = folder / TEMPLATE
+    path = templates / TEMPLATE
 
     @cache
     def compiled(charts: int, scale: int) -> bytes:

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from townbook.errors import UnknownName
-from townbook.paths import Workspace
-from townbook.publish.brief.brief_words import TEMPLATES, Words, load_words
+from townbook.paths import Layers, Workspace
+from townbook.publish.brief.brief_words import Words, load_words
 from townbook.publish.brief.compose_brief import Teller
 from townbook.publish.brief.content import Brief
 from townbook.publish.brief.flags import Flags
@@ -37,7 +37,7 @@ class Task:
     brief: Brief
     words: Words
     form: str
-    templates: Path
+    templates: Layers
     ground: str
 
 
@@ -47,7 +47,6 @@ def make_briefs(
     topics: Sequence[str] | None = None,
     languages: Sequence[Language] = LANGUAGES,
     formats: Sequence[str] = FORMATS,
-    templates: Path = TEMPLATES,
 ) -> list[Path]:
     """Write briefs of reports to `workspace.briefs`; returns their paths.
 
@@ -57,7 +56,6 @@ def make_briefs(
     Args:
         topics: topics or names of chapters, and `report` for the brief of a whole report; None
             is the default set, which is that brief and one of every chapter about a section.
-        templates: the folder of the words and templates.
 
     Raises:
         UnknownName: there is no such report, topic or format.
@@ -78,10 +76,8 @@ def make_briefs(
         for language in languages
     ]
     require_fresh((plan for one in sets for plan in one.needed), workspace)
-    ground = _ground(templates)
-    tasks = {
-        path: task for one in sets for path, task in one.tasks(formats, templates, ground).items()
-    }
+    ground = _ground(workspace)
+    tasks = {path: task for one in sets for path, task in one.tasks(formats, ground).items()}
     with sole_use(workspace):
         _write(tasks, _made(list(tasks.values())))
     return list(tasks)
@@ -106,7 +102,7 @@ def update_briefs(
         DataError: the folder cannot be written to.
     """
     every = _Set(load_report(workspace, report, catalogue), catalogue, language, None, workspace)
-    tasks = every.tasks(FORMATS, TEMPLATES, _ground(TEMPLATES))
+    tasks = every.tasks(FORMATS, _ground(workspace))
     recorded = read_record(workspace.briefs / report / language)
     due = {
         path: task
@@ -132,18 +128,23 @@ class _Set:
     ) -> None:
         self._report, self._catalogue, self._workspace = report, catalogue, workspace
         self._language = language
-        every = plan_chapters(report, catalogue, language)
+        every = plan_chapters(report, catalogue, language, notebooks=workspace.notebooks)
         self._whole = topics is None or WHOLE_REPORT in topics
         self._chosen = tuple(plan for plan in every if plan.sections)
         if topics is not None:
             named = [topic for topic in topics if topic != WHOLE_REPORT]
-            self._chosen = plan_chapters(report, catalogue, language, named) if named else ()
+            self._chosen = ()
+            if named:
+                self._chosen = plan_chapters(
+                    report, catalogue, language, named, notebooks=workspace.notebooks
+                )
             _refuse_overall(self._chosen)
         audit = next(plan for plan in every if plan.chapter == "audit")
         self.needed = every if self._whole else (*self._chosen, audit)
 
-    def tasks(self, formats: Sequence[str], templates: Path, ground: str) -> dict[Path, Task]:
+    def tasks(self, formats: Sequence[str], ground: str) -> dict[Path, Task]:
         """The files to make, by where they will stand."""
+        templates = self._workspace.brief_templates
         words = load_words(self._language, templates)
         folder = self._workspace.briefs / self._report.id / self._language
         return {
@@ -175,8 +176,8 @@ def _write(tasks: Mapping[Path, Task], contents: Iterable[bytes]) -> None:
         write_record(folder, read_record(folder) | record)
 
 
-def _ground(templates: Path) -> str:
-    return content_hash(files_hash(templates, "*") + package_hash())
+def _ground(workspace: Workspace) -> str:
+    return content_hash(files_hash(workspace.brief_templates, "*") + package_hash())
 
 
 def _made_from(task: Task) -> str:
@@ -212,15 +213,15 @@ def _made(tasks: Sequence[Task]) -> list[bytes]:
 
 def make(task: Task) -> bytes:
     """The content of one file."""
-    brief, words, folder = task.brief, task.words, task.templates
+    brief, words, templates = task.brief, task.words, task.templates
     if task.form == "docx":
         from townbook.publish.brief.docx_brief import docx_bytes
 
-        return docx_bytes(brief, words, folder)
+        return docx_bytes(brief, words, templates)
     if task.form == "pdf":
         from townbook.publish.brief.pdf_brief import pdf_bytes
 
-        return pdf_bytes(brief, words, folder)
+        return pdf_bytes(brief, words, templates)
     from townbook.publish.brief.html_brief import html_bytes
 
-    return html_bytes(brief, words, folder)
+    return html_bytes(brief, words, templates)

@@ -13,7 +13,7 @@ from typing import Any
 import yaml
 
 import townbook
-from townbook.paths import BOOK, Workspace
+from townbook.paths import Layers, Workspace
 from townbook.publish.pages.chapter_page import KIT, Run, chapter_page, headline
 from townbook.publish.pages.citing import citations
 from townbook.publish.pages.edition import SOURCE_PAGE, Edition, contents, settings
@@ -67,7 +67,7 @@ def assemble_edition(
     loaded = load_report(workspace, report, catalogue)
     source = load_source(workspace, report)
     edition = Edition(loaded.about, language, has_text=source is not None)
-    plans = plan_chapters(loaded, catalogue, language)
+    plans = plan_chapters(loaded, catalogue, language, notebooks=workspace.notebooks)
     runs = [read_run(plan, workspace) for plan in plans]
     names = edition.names() | _counts(loaded, runs, workspace)
     folder = workspace.pages / report / language
@@ -76,11 +76,13 @@ def assemble_edition(
     inserts = _inserts(edition, runs, names, rows, catalogue, workspace, placed)
     briefs = made_briefs(workspace, report, language)
     files = _chapter_pages(loaded, runs, names, catalogue, has_twin, briefs) | _written_pages(
-        edition, names, runs
+        edition, names, runs, workspace.book
     )
     files = {name: _filled(text, inserts) for name, text in files.items()}
     if source:
-        files[f"{SOURCE_PAGE}.md"] = source_page(source, loaded, rows, runs, language)
+        files[f"{SOURCE_PAGE}.md"] = source_page(
+            source, loaded, rows, runs, language, workspace.book
+        )
     files |= {
         "_toc.yml": _yaml(contents(edition, plans, loaded.sections)),
         "_config.yml": _yaml(settings(edition, folder, workspace, has_twin=has_twin)),
@@ -113,7 +115,7 @@ def _inserts(
         "<!-- defects -->": defects_said(edition.about.defects, edition.language),
         "<!-- findings -->": _findings(runs, edition.language),
         "<!-- headlines -->": _headlines(runs, names, catalogue),
-        "<!-- register -->": _register(rows, edition.language, placed),
+        "<!-- register -->": _register(rows, edition.language, placed, workspace.book),
     }
 
 
@@ -146,12 +148,14 @@ def _findings(runs: Sequence[Run], language: str) -> str:
     return outcomes(next(found, ()), places, language)
 
 
-def _register(rows: Sequence[RegisterRow], language: str, placed: Collection[str]) -> str:
+def _register(
+    rows: Sequence[RegisterRow], language: str, placed: Collection[str], book: Layers
+) -> str:
     words = REGISTER[language]
     kit = " · ".join(
         f"{{download}}`{kind.upper()} <downloads/claims.{kind}>`" for kind in ("csv", "xlsx")
     )
-    table = fenced(register_html(rows, language, placed), "{raw} html")
+    table = fenced(register_html(rows, language, book, placed), "{raw} html")
     return f":::{{div}} kit\n{words['download']} {kit}\n:::\n\n{table}"
 
 
@@ -199,7 +203,7 @@ def _chapter_pages(
 
 
 def _written_pages(
-    edition: Edition, names: Mapping[str, Fact], runs: Sequence[Run]
+    edition: Edition, names: Mapping[str, Fact], runs: Sequence[Run], book: Layers
 ) -> dict[str, str]:
     """The pages from book/<language>/, with the edition's names filled in."""
     made = {run.chapter for run in runs}
@@ -210,11 +214,11 @@ def _written_pages(
         "register": "register" if "register" in made else "method",
     }
     return {
-        path.name: with_front(
+        name: with_front(
             render(path.read_text(encoding="utf-8"), facts, edition.language, where=str(path)),
             {"computed": _last_run(runs)},
         )
-        for path in sorted((BOOK / edition.language).glob("*.md"))
+        for name, path in book.within(edition.language).files("*.md").items()
     }
 
 

@@ -14,7 +14,7 @@ import xlsxwriter
 from jinja2 import Environment, StrictUndefined
 
 from townbook.audit.findings import Verdict
-from townbook.paths import BOOK
+from townbook.paths import Layers
 from townbook.publish.pages.chapter_page import Run, chart_anchor
 from townbook.publish.pages.narrative import claim_anchor, finding_anchor, visible
 from townbook.show.interface_words.languages import Language
@@ -232,13 +232,15 @@ def _charts(runs: Iterable[Run]) -> dict[str, list[ChartLink]]:
     return shown
 
 
-def register_html(rows: Sequence[RegisterRow], language: str, placed: Collection[str] = ()) -> str:
+def register_html(
+    rows: Sequence[RegisterRow], language: str, book: Layers, placed: Collection[str] = ()
+) -> str:
     """The table as HTML, with the controls that its script brings to life.
 
     `placed` are the claims that the page of the report's text leads to.
     """
     words = REGISTER[language]
-    template = (BOOK / "register.html").read_text(encoding="utf-8")
+    template = (book / "register.html").read_text(encoding="utf-8")
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, finalize=visible
     )

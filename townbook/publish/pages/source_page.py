@@ -9,7 +9,7 @@ from itertools import groupby
 from jinja2 import Environment, StrictUndefined
 
 from townbook.audit.findings import Verdict
-from townbook.paths import BOOK
+from townbook.paths import Layers
 from townbook.publish.pages.chapter_page import Run
 from townbook.publish.pages.narrative import claim_anchor, finding_anchor, visible
 from townbook.publish.pages.notes import ORDER, fenced
@@ -103,6 +103,7 @@ def source_page(
     rows: Sequence[RegisterRow],
     runs: Sequence[Run],
     language: Language,
+    book: Layers,
 ) -> str:
     """The page as MyST Markdown. It is not searched: the chapters say what can be found.
 
@@ -112,7 +113,7 @@ def source_page(
     findings = known_findings(runs)
     numbers = [Number(row) for row in rows if row.claim in source.claims]
     shown = {number.row.claim: number for number in numbers}
-    template = (BOOK / "source.html").read_text(encoding="utf-8")
+    template = (book / "source.html").read_text(encoding="utf-8")
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, finalize=visible
     )

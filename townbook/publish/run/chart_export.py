@@ -50,7 +50,7 @@ def take_charts(
     loaded = load_report(workspace, report, catalogue)
     files: dict[Path, bytes] = {}
     for language in languages:
-        plans = plan_chapters(loaded, catalogue, language, topics)
+        plans = plan_chapters(loaded, catalogue, language, topics, notebooks=workspace.notebooks)
         require_fresh(plans, workspace)
         runs = [read_run(plan, workspace) for plan in plans]
         place = to / report / language

@@ -1,7 +1,7 @@
 """Chapters on a Dask cluster: each travels with its data, and comes back whole.
 
-The machines need not share a disk: a parcel carries the notebook, the catalogue and the report,
-and returns the run folder. A worker that is lost has its chapters run again on another.
+The machines need not share a disk: a parcel carries the notebook, the catalogue, the lexicon and
+the report, and returns the run folder. A worker that is lost has its chapters run again on another.
 """
 
 from __future__ import annotations
@@ -124,12 +124,17 @@ def _received(job: Job, future: Future[Delivery]) -> Outcome:
 
 def pack(job: Job) -> Parcel:
     """Everything that a job needs, without anything of this machine's environment."""
-    data = Path(job.environment[DATA_VARIABLE])
-    report = data / "reports" / str(job.parameters["report"])
+    workspace = Workspace(Path(job.environment[DATA_VARIABLE]), Path())
+    report = workspace.report(str(job.parameters["report"]))
+    shared = {
+        f"{folder}/{name}": path.read_bytes()
+        for folder in ("catalogue", "lexicon")
+        for name, path in workspace.tables.within(folder).files("*.csv").items()
+    }
     return Parcel(
         job=replace(job, environment={}),
         notebook=Path(job.notebook).read_bytes(),
-        data=_read(data, data / "catalogue") | _read(data, report),
+        data=shared | _read(workspace.data, report),
         internal=job.environment[INTERNAL_VARIABLE] == "1",
         package=package_hash(),
     )

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
-from townbook.paths import MANIFEST, NOTEBOOKS, PACKAGE, PROJECT, Workspace
+from townbook.paths import MANIFEST, PACKAGE, Workspace
 
 Glance = dict[Path, tuple[int, int]]
 """Each file with the time of its last change in nanoseconds and its size in bytes."""
 
 
 def glance_at(workspace: Workspace) -> Glance:
-    """The data, notebooks and code at hand; of two equal glances, nothing changed in between."""
-    data = (*workspace.reports.glob("*/*"), *workspace.catalogue.glob("*.csv"))
-    code = (*NOTEBOOKS.glob("*.ipynb"), *PACKAGE.rglob("*.py"), PROJECT / "requirements.txt")
+    """The data, notebooks, code and packages at hand.
+
+    Of two equal glances, nothing changed in between.
+    """
+    shared = (workspace.tables.within(name).files("*.csv") for name in ("catalogue", "lexicon"))
+    data = (*workspace.reports.glob("*/*"), *(path for table in shared for path in table.values()))
+    notebooks = workspace.notebooks.files("*.ipynb").values()
+    code = (*notebooks, *PACKAGE.rglob("*.py"), *installed())
     return {path: _seen(path) for path in (*data, *code)}
 
 
@@ -25,6 +31,11 @@ def seems_changed(workspace: Workspace) -> bool:
     runs = workspace.runs.glob(f"*/*/*/{MANIFEST}")
     last = max((time for time, _ in map(_seen, runs)), default=0)
     return any(time > last or not time for time, _ in glance_at(workspace).values())
+
+
+def installed() -> set[Path]:
+    """The folder of each installed package's metadata; its name tells the version."""
+    return {path for place in sys.path for path in Path(place).glob("*.dist-info")}
 
 
 def _seen(path: Path) -> tuple[int, int]:

@@ -18,10 +18,11 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 
-from townbook.paths import PACKAGE, PROJECT, Workspace
+from townbook.paths import PACKAGE, Layers, Workspace
+from townbook.publish.run.file_times import installed
 from townbook.publish.run.plan import ChapterPlan
 
-EVERYTHING = ("about", "sections", "claims", "statements", "catalogue")
+EVERYTHING = ("about", "sections", "claims", "statements", "catalogue", "lexicon")
 
 
 class Inputs:
@@ -30,10 +31,10 @@ class Inputs:
     A run asks before it starts (`load`): what changes while it runs is out of date after it.
     """
 
-    def __init__(self, workspace: Workspace, project: Path = PROJECT) -> None:
-        self.workspace, self._project = workspace, project
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace
         self._notebooks: dict[Path, str] = {}
-        self._catalogue = _Tables(workspace.data)
+        self._catalogue = _Tables(workspace.tables)
         self._reports: dict[str, _Tables] = {}
         self._findings: dict[str, dict[str, str]] = {}
 
@@ -62,6 +63,8 @@ class Inputs:
     def _select(self, report: str, selector: str) -> str:
         if selector == "catalogue":
             return self._whole_catalogue
+        if selector == "lexicon":
+            return self._lexicon
         if selector.startswith("catalogue/"):
             return self._catalogue.select(selector)
         if selector.startswith("findings:section="):
@@ -82,7 +85,11 @@ class Inputs:
 
     @cached_property
     def _whole_catalogue(self) -> str:
-        return files_hash(self.workspace.catalogue, "*.csv")
+        return files_hash(self.workspace.tables.within("catalogue"), "*.csv")
+
+    @cached_property
+    def _lexicon(self) -> str:
+        return files_hash(self.workspace.tables.within("lexicon"), "*.csv")
 
     @cached_property
     def _package(self) -> str:
@@ -90,14 +97,14 @@ class Inputs:
 
     @cached_property
     def _environment(self) -> str:
-        pinned = file_hash(self._project / "requirements.txt")
-        return content_hash(f"{platform.python_version()} {pinned}")
+        packages = sorted(path.name for path in installed())
+        return content_hash("\n".join([platform.python_version(), *packages]))
 
 
 class _Tables:
     """The tables of a folder, each read once."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path | Layers) -> None:
         self._folder = folder
         self._content: dict[str, bytes] = {}
         self._groups: dict[tuple[str, str], dict[str, str]] = {}
@@ -157,10 +164,10 @@ def package_hash() -> str:
     return files_hash(PACKAGE, "*.py")
 
 
-def files_hash(folder: Path, pattern: str) -> str:
+def files_hash(folder: Path | Layers, pattern: str) -> str:
     """One hash of the names and contents of all files that match, in folders below too."""
-    files = sorted(folder.rglob(pattern))
-    named = (f"{path.relative_to(folder).as_posix()}:{file_hash(path)}\n" for path in files)
+    layers = folder if isinstance(folder, Layers) else Layers((folder,))
+    named = (f"{name}:{file_hash(path)}\n" for name, path in layers.files(pattern).items())
     return content_hash("".join(named))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from townbook.errors import UnknownName
-from townbook.paths import NOTEBOOKS
+from townbook.paths import Layers
 from townbook.show.interface_words.languages import Language
 from townbook.store.catalogue import Catalogue
 from townbook.store.report import Report
@@ -47,7 +47,8 @@ def plan_chapters(
     catalogue: Catalogue,
     language: Language,
     topics: Collection[str] | None = None,
-    notebooks: Path = NOTEBOOKS,
+    *,
+    notebooks: Layers,
 ) -> tuple[ChapterPlan, ...]:
     """The chapters of one edition, in the order of the book.
 
@@ -69,7 +70,7 @@ def plan_chapters(
     return tuple(_plan(report.id, language, name, names[name], notebooks) for name in chosen)
 
 
-def _chapters_of_sections(report: Report, notebooks: Path) -> dict[str, tuple[str, ...]]:
+def _chapters_of_sections(report: Report, notebooks: Layers) -> dict[str, tuple[str, ...]]:
     """Chapter name → the sections it shows, in the report's order."""
     speaking = {claim.section for claim in report.claims}
     speaking |= {statement.section for statement in report.statements}
@@ -102,7 +103,7 @@ def _chosen(
 
 
 def _plan(
-    report: str, language: Language, name: str, sections: tuple[str, ...], notebooks: Path
+    report: str, language: Language, name: str, sections: tuple[str, ...], notebooks: Layers
 ) -> ChapterPlan:
     parameters: dict[str, object] = {"report": report, "language": language}
     notebook = name

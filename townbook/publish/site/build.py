@@ -49,7 +49,9 @@ def build_reports(
     """
     catalogue = Catalogue.load(workspace.catalogue)
     editions: Editions = {
-        (report, language): plan_chapters(loaded, catalogue, language)
+        (report, language): plan_chapters(
+            loaded, catalogue, language, notebooks=workspace.notebooks
+        )
         for report in reports
         for loaded in (load_report(workspace, report, catalogue),)
         for language in languages

@@ -9,7 +9,7 @@ from pathlib import Path
 from jinja2 import Environment, StrictUndefined
 
 from townbook.errors import DataError
-from townbook.paths import BOOK, Workspace
+from townbook.paths import Workspace
 from townbook.publish.pages.narrative import visible
 from townbook.publish.run.briefs_made import FORMATS, WHOLE_REPORT
 from townbook.publish.run.plan import ChapterPlan, plan_chapters
@@ -71,7 +71,7 @@ def write_front_door(workspace: Workspace) -> Path:
     page = workspace.site / "index.html"
     page.parent.mkdir(parents=True, exist_ok=True)
     write_text(page, with_policy(_page(workspace, entries)))
-    favicon = BOOK / "_static" / "favicon.svg"
+    favicon = workspace.book / "_static/favicon.svg"
     write_bytes(workspace.site / favicon.name, favicon.read_bytes())
     add_webfont(workspace.site, workspace.output / "font")
     write_sitemap(workspace, [entry.about.report for entry in entries])
@@ -90,7 +90,7 @@ def _told(report: str, workspace: Workspace) -> Report | None:
 
 
 def _page(workspace: Workspace, entries: Sequence[BuiltReport]) -> str:
-    template = (BOOK / "front-door.html").read_text(encoding="utf-8")
+    template = (workspace.book / "front-door.html").read_text(encoding="utf-8")
     environment = Environment(autoescape=True, undefined=StrictUndefined, finalize=visible)
     card = _card(workspace, entries)
     return environment.from_string(template).render(
@@ -128,7 +128,7 @@ def _briefs(
 ) -> list[tuple[str, list[tuple[str, str]]]]:
     """What each brief is about, with its formats and their addresses seen from the front door."""
     named = [(WHOLE_REPORT, FRONT_DOOR[language]["whole"])]
-    for plan in plan_chapters(report, catalogue, language):
+    for plan in plan_chapters(report, catalogue, language, notebooks=workspace.notebooks):
         named.append((plan.chapter, _title(plan, report, catalogue, language)))
     listed = [(title, _links(name, report.id, language, workspace)) for name, title in named]
     return [(title, links) for title, links in listed if links]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Mapping, Sequence
 from pathlib import Path
 
-from townbook.paths import BOOK, MANIFEST, PROJECT, Workspace
+from townbook.paths import MANIFEST, Workspace
 from townbook.publish.run.inputs import content_hash, file_hash, files_hash, package_hash
 from townbook.publish.run.plan import ChapterPlan
 from townbook.show.interface_words.languages import Language
@@ -40,9 +40,9 @@ def stamps_of(
         twins: the editions that have one in the other language.
     """
     shared = (
-        files_hash(workspace.catalogue, "*.csv"),
-        files_hash(BOOK, "*"),
-        file_hash(PROJECT / "_config.yml"),
+        files_hash(workspace.tables.within("catalogue"), "*.csv"),
+        files_hash(workspace.book, "*"),
+        file_hash(workspace.settings),
         package_hash(),
         f"{workspace.internal} {workspace.address}",
     )

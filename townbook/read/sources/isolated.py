@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from townbook.errors import RefusedDocument
-from townbook.paths import PROJECT
+from townbook.paths import PACKAGE
 
 SECONDS = 60
 MEMORY = 3 * 2**30
@@ -25,7 +25,9 @@ def read_isolated(kind: str, path: Path) -> str:
             time or memory.
     """
     command = [sys.executable, "-m", "townbook.read.sources.isolated", kind, str(path.resolve())]
-    search_path = os.pathsep.join(filter(None, (str(PROJECT), os.environ.get("PYTHONPATH", ""))))
+    search_path = os.pathsep.join(
+        filter(None, (str(PACKAGE.parent), os.environ.get("PYTHONPATH", "")))
+    )
     environment = {**os.environ, "PYTHONPATH": search_path, "PYTHONUTF8": "1"}
     try:
         child = subprocess.run(
