@@ -19,7 +19,9 @@ from townbook.store.claim import Claim
 TABLES = Path(__file__).parent / "sentences"
 TITLE, HEADING = "石桥乡2023年工作总结", "一、主要工作"
 NUMBERS = ("value", "low", "high")
-WORDS = ("unit", "qualifier", "kind", "role", "period", "comparison", "relation")
+WORDS = (
+    "unit", "qualifier", "kind", "role", "period", "comparison", "relation", "topic", "indicator",
+)  # fmt: skip
 
 
 def rows() -> Iterator[Any]:

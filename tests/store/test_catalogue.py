@@ -16,6 +16,22 @@ def test_the_project_s_catalogue_loads_and_speaks_both_languages(own_copy: Works
     assert all(entry.label_zh and entry.label_en for entry in entries)
 
 
+def test_no_indicator_refuses_what_names_it(own_copy: Workspace) -> None:
+    for entry in Catalogue.load(own_copy.catalogue).indicators.values():
+        for phrase in entry.phrases:
+            refused = [each for each in entry.not_ if set(each.split("&")) <= {phrase}]
+            refused += [each for each in entry.not_ if "&" not in each and each in phrase]
+            assert not refused, f"{entry.indicator}: {phrase} holds {refused}"
+
+
+def test_a_word_that_tells_a_topic_tells_no_other(own_copy: Workspace) -> None:
+    tells: dict[str, str] = {}
+    for topic in Catalogue.load(own_copy.catalogue).topics.values():
+        for word in topic.keywords:
+            assert len(word) > 1, f"{topic.topic}: {word} is too short to tell a topic"
+            assert tells.setdefault(word, topic.topic) == topic.topic, word
+
+
 @pytest.mark.parametrize(
     ("table", "line", "complaint"),
     [

@@ -74,7 +74,7 @@ class ClaimIndicators:
             name=name,
             own=self._one_of_two(position, own),
             counted=_counted(context),
-            whole=whole,
+            whole=whole + context.opening,
             clause=clause,
             wide=self._text[max(context.segment_start, at - _WIDE) : to] + "\0" + clause,
             topic=self._topic_of(context.section),

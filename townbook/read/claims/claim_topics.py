@@ -18,6 +18,9 @@ _OWN, _CLAUSE = 2.0, 1.0
 _SENTENCE, _LEAD, _PARAGRAPH, _SECTION = 3.0, 3.0, 2.0, 2.0
 """What is shared among the topics of a wider stretch: none outweighs two words of the clause."""
 
+_WHOLE, _BEFORE = 4.0, 1.5
+"""What the number's total is about, and the number before it in its sentence."""
+
 _OF_THE_SAME = (Relation.CHANGE, Relation.PRIOR)
 _LEAST, _AHEAD = 2.0, 1.1
 _LONGEST_LEAD = 40
@@ -46,21 +49,27 @@ class ClaimTopics:
         """The topic of each number, empty where none is clearly ahead; `known` are those that
         their indicators tell.
 
-        A change is about what its level is about; a number that nothing names, about what the
-        one before it in its sentence is.
+        A change is about what its level is about.
         """
         topics: list[str] = []
         for position, (context, tie) in enumerate(zip(found, ties, strict=True)):
-            tied = tie.relation in _OF_THE_SAME and tie.to[0] < position
-            topic = known[position] or (topics[tie.to[0]] if tied else "")
-            topic = topic or self._own(context, names[position])
-            if not topic and position and _same_sentence(context, found[position - 1]):
-                topic = topics[-1]
-            topics.append(topic or self.of_section(context.section))
+            tied = topics[tie.to[0]] if tie.to and tie.to[0] < position else ""
+            same = tied if tie.relation in _OF_THE_SAME else ""
+            whole = tied if tie.relation is Relation.PART else ""
+            follows = position > 0 and _same_sentence(context, found[position - 1])
+            before = topics[-1] if follows else ""
+            topics.append(
+                known[position]
+                or same
+                or self._own(context, names[position], whole, before)
+                or self.of_section(context.section)
+            )
         return topics
 
-    def _own(self, context: Context, subject: str) -> str:
-        """The topic of a number called `subject`, by its words and those around it."""
+    def _own(self, context: Context, subject: str, whole: str, before: str) -> str:
+        """The topic of a number called `subject`, by its words and those around it; `whole` is
+        that of its total, `before` that of the number before it in its sentence.
+        """
         scores: dict[str, float] = defaultdict(float)
         _add(scores, self._words.weigh(subject), _OWN)
         _add(scores, weighed(self._between(context.clause_start, context.clause_end)), _CLAUSE)
@@ -72,9 +81,13 @@ class ClaimTopics:
             (paragraph, _PARAGRAPH),
         ):
             _add(scores, self._shared(span), weight)
-        around = self.of_section(context.section)
-        if around:
-            scores[around] += _SECTION
+        for topic, weight in (
+            (whole, _WHOLE),
+            (before, _BEFORE),
+            (self.of_section(context.section), _SECTION),
+        ):
+            if topic:
+                scores[topic] += weight
         return _ahead(scores)
 
     def of_section(self, section: str) -> str:

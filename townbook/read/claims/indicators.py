@@ -42,8 +42,8 @@ class _Phrase:
     indicator: str
     topic: str
     parts: tuple[str, ...]
-    key: str
-    """The part that must be said where the number is named: the longest one."""
+    keys: tuple[str, ...]
+    """The longest parts, one of which must be said where the number is named."""
 
     unit: str
     """The unit that the number must have, empty where any of the indicator's family will do."""
@@ -53,7 +53,7 @@ class _Phrase:
     def rank(self, own: str) -> tuple[int, int, int]:
         """How much of the number's own words the phrase says, and how much it asks for."""
         said = sum(len(part) for part in self.parts if part in own)
-        return said, len(self.key), sum(map(len, self.parts))
+        return said, len(self.keys[0]), sum(map(len, self.parts))
 
     def counts(self, unit: str) -> bool:
         """Whether the phrase may be told of a number with this unit."""
@@ -79,7 +79,7 @@ _Index = dict[str, dict[str, list[_Phrase]]]
 class Matcher:
     """Finds the indicator whose phrase says most of what names a number.
 
-    The longest part of a phrase must stand in the number's own words, the others there or in
+    A longest part of a phrase must stand in the number's own words, the others there or in
     those of the number's total, or be its unit. For the section's own topic they may stand
     further off, and where nothing fits so, the longest part too, if another is the number's own
     (面积 of a farmland project told before). What an indicator must not be is looked for in the
@@ -98,12 +98,14 @@ class Matcher:
         for indicator in catalogue.indicators.values():
             without = tuple(_parts(each) for each in indicator.not_)
             for parts in map(_parts, indicator.phrases):
-                unit = next((part for part in parts if part in self._units and parts[1:]), "")
-                said = tuple(part for part in parts if part != unit)
-                key = max(said, key=len)
-                phrase = _Phrase(indicator.indicator, indicator.topic, said, key, unit, without)
+                told_in = next((part for part in parts if part in self._units and parts[1:]), "")
+                said = tuple(part for part in parts if part != told_in)
+                unit = self.unit(told_in)
+                keys = tuple(part for part in said if len(part) == max(map(len, said)))
+                phrase = _Phrase(indicator.indicator, indicator.topic, said, keys, unit, without)
                 for family in (*self.families(indicator.unit), ANY):
-                    self._by_key[family][key[:2]].append(phrase)
+                    for key in keys:
+                        self._by_key[family][key[:2]].append(phrase)
                     for part in said:
                         self._by_part[family][part[:2]].append(phrase)
 
@@ -121,14 +123,13 @@ class Matcher:
         `unit` is the number's, or `ANY` for a growth.
         """
         own = named.own if len(named.own.strip("\0")) > 1 else named.clause
-        near, wide = own + named.whole, own + named.whole + named.wide
         fitting = [
             phrase
             for phrase in self._said(self._by_key, unit, own)
-            if phrase.key in own
+            if any(key in own for key in phrase.keys)
             and phrase.names(named.counted)
             and phrase.counts(unit)
-            and phrase.fits(own, wide if phrase.topic == named.topic else near)
+            and phrase.fits(own, own + named.whole)
         ]
         if not fitting and len(named.name) <= _BARE:
             fitting = [
@@ -137,7 +138,7 @@ class Matcher:
                 if phrase.topic == named.topic
                 and len(phrase.parts) > 1
                 and phrase.counts(unit)
-                and phrase.fits(own, wide)
+                and phrase.fits(own, own + named.whole + named.wide)
             ]
         return _best(fitting, own, named.topic)
 
