@@ -16,9 +16,10 @@ MAY_IMPORT = {
     "store": {"errors", "paths"},
     "read": {"errors", "paths", "store"},
     "audit": {"errors", "paths", "store"},
+    "project": {"errors", "paths", "store"},
     "show": {"errors", "paths", "store", "audit"},
     "publish": {"errors", "paths", "store", "audit", "show"},
-    "cli": {"errors", "paths", "store", "audit", "show", "publish", "read"},
+    "cli": {"errors", "paths", "store", "audit", "show", "publish", "read", "project"},
     "__main__": {"cli"},
 }
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py")

@@ -118,6 +118,51 @@ def _site_address(text: str) -> str:
     return text and f"{text.rstrip('/')}/"
 
 
+@app.command()
+def new(
+    folder: Annotated[Path, typer.Argument(help="The folder to make; it must be new or empty.")],
+) -> None:
+    """Make a project folder of your own: notebooks, book, data with an example, settings.
+
+    Example: `townbook new mybook`
+    """
+    from townbook.project.new_project import new_project
+
+    typer.echo(new_project(folder))
+    typer.echo(f"Next: cd {folder} and townbook build; README.md says more.", err=True)
+
+
+@app.command()
+def doctor(context: typer.Context) -> None:
+    """Say what the machine lacks, which version wrote the data, and what a newer one adds.
+
+    The exit code is 1 where something is missing that no book can be made without.
+
+    Example: `townbook doctor`
+    """
+    from townbook.project.doctor import diagnosis
+    from townbook.project.machine import tools
+
+    found = tools()
+    for line in diagnosis(context.obj, found):
+        typer.echo(line)
+    if any(tool.needed and not tool.found for tool in found):
+        raise typer.Exit(1)
+
+
+@app.command()
+def describe(context: typer.Context) -> None:
+    """Write datapackage.json anew, which describes every table of the data folder.
+
+    `townbook ingest` does so too; call this after adding or removing a table by hand.
+
+    Example: `townbook describe`
+    """
+    from townbook.store.package import write_package
+
+    typer.echo(write_package(context.obj))
+
+
 @app.command("list")
 def list_command(context: typer.Context) -> None:
     """List the reports in the data folder.

@@ -27,6 +27,20 @@ RESOURCES = PACKAGE / "resources" if (PACKAGE / "resources").is_dir() else PACKA
 """The project folder that comes with townbook: what the wheel brings, or the checkout itself."""
 
 SETTINGS = "_config.yml"
+EXAMPLE_REPORT = "dongsitou-2021"
+PARTS = (
+    SETTINGS,
+    "_toc.yml",
+    "book",
+    "notebooks",
+    "examples",
+    "data/LICENSE",
+    "data/catalogue",
+    "data/lexicon",
+    f"data/reports/{EXAMPLE_REPORT}",
+)
+"""What a new project folder is laid out with; sources and reviews are nobody else's."""
+
 _TABLES = ("catalogue", "reports")
 
 
