@@ -41,7 +41,9 @@ class ClaimIndicators:
         self._names, self._matcher, self._topic_of = names, matcher, topic_of
 
     def keys(self) -> list[str]:
-        """The indicator of each claim; a change, and the two ends of one, share their level's."""
+        """The indicator of each claim; a change, and the two ends of one, share their level's,
+        while a part is never the same measure as its total.
+        """
         keys = [
             self._own(position) if tie.relation is not Relation.CHANGE else ""
             for position, tie in enumerate(self._ties)
@@ -50,6 +52,9 @@ class ClaimIndicators:
             if tie.relation is Relation.PRIOR:
                 keys[tie.to[0]] = keys[tie.to[0]] or keys[position]
                 keys[position] = keys[position] or keys[tie.to[0]]
+        for position, tie in enumerate(self._ties):
+            if tie.relation is Relation.PART and keys[position] == keys[tie.to[0]]:
+                keys[position] = ""
         for position, tie in enumerate(self._ties):
             if tie.relation is Relation.CHANGE:
                 keys[position] = keys[tie.to[0]]

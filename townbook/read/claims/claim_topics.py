@@ -12,7 +12,7 @@ from townbook.read.outline.topics import NEVER_BY_WORDING, Mention, topic_words,
 from townbook.store.catalogue import Catalogue
 from townbook.store.claim import Relation, Section
 
-_OWN, _CLAUSE = 2.0, 1.0
+_OWN, _CLAUSE = 2.5, 1.0
 """How far the number's own words, and the rest of their clause, weigh."""
 
 _SENTENCE, _LEAD, _PARAGRAPH, _SECTION = 3.0, 3.0, 2.0, 2.0
