@@ -1,4 +1,4 @@
-"""What tests share: the project's data to damage, its chapters run once, its site built once."""
+"""What tests share: a report's data to damage, its chapters run once, its site built once."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from filelock import FileLock
+from frozen_report import FROZEN, REPORT
+from once import once
 
 from townbook.paths import RESOURCES, Workspace
-
-REPORT = "dongsitou-2021"
 
 
 @pytest.fixture
 def own_copy(tmp_path: Path) -> Workspace:
-    """The project's data folder, copied, with an empty output folder."""
-    data = shutil.copytree(
-        RESOURCES / "data", tmp_path / "data", ignore=shutil.ignore_patterns("sources")
-    )
+    """A data folder with the project's shared tables and the frozen report, and an empty output."""
+    data = tmp_path / "data"
+    for name in ("catalogue", "lexicon"):
+        shutil.copytree(RESOURCES / "data" / name, data / name)
+    shutil.copytree(FROZEN / "reports", data / "reports")
     return Workspace(data, tmp_path / "output")
 
 
@@ -34,19 +34,10 @@ def session_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> 
     return base if worker_id == "master" else base.parent
 
 
-def once(folder: Path, name: str, make: Callable[[], None]) -> None:
-    """Do something once a test session: the first process makes it, the others wait."""
-    with FileLock(folder / f"{name}.lock"):
-        done = folder / f"{name}.done"
-        if not done.exists():
-            make()
-            done.touch()
-
-
 @pytest.fixture(scope="session")
 def own_runs(session_folder: Path) -> Workspace:
-    """The project's own data, with every chapter of both editions run."""
-    workspace = Workspace(RESOURCES / "data", session_folder / "own")
+    """The frozen report, with every chapter of both editions run."""
+    workspace = Workspace(FROZEN, session_folder / "own")
 
     def make() -> None:
         from townbook.publish.run.plan import plan_chapters
@@ -70,7 +61,7 @@ def own_runs(session_folder: Path) -> Workspace:
 
 @pytest.fixture(scope="session")
 def own_site(own_runs: Workspace, session_folder: Path) -> Workspace:
-    """The project's own data, with the site of both editions built."""
+    """The frozen report, with the site of both editions built."""
 
     def make() -> None:
         from townbook.publish.site.build import build_reports

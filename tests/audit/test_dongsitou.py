@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import pytest
+from frozen_report import FROZEN, REPORT
 
 from townbook.audit import Audit, Finding, Rounding, Verdict, audit_report
-from townbook.paths import RESOURCES, Workspace
+from townbook.paths import Workspace
 from townbook.store.catalogue import Catalogue
 from townbook.store.report import load_report
 
 
 @pytest.fixture(scope="module")
 def audit() -> Audit:
-    workspace = Workspace(RESOURCES / "data", RESOURCES / "_build")
+    workspace = Workspace(FROZEN, FROZEN)
     catalogue = Catalogue.load(workspace.catalogue)
-    return audit_report(load_report(workspace, "dongsitou-2021", catalogue), catalogue)
+    return audit_report(load_report(workspace, REPORT, catalogue), catalogue)
 
 
 def by_formula(audit: Audit, formula: str) -> Finding:

@@ -41,7 +41,7 @@ def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
 
 def run(plan: ChapterPlan, folder: Path, monkeypatch: pytest.MonkeyPatch) -> RunRecord:
     """What a notebook leaves behind, its cells executed here in order."""
-    monkeypatch.setenv(RUN_VARIABLE, Layers, str(folder))
+    monkeypatch.setenv(RUN_VARIABLE, str(folder))
     names: dict[str, Any] = {}
     for cell in nbformat.read(plan.notebook, as_version=4).cells:
         if cell.cell_type == "code":

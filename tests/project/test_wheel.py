@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import once
+from once import once
 
 from townbook.paths import PARTS, RESOURCES
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 from pathlib import Path
 
 import pytest
@@ -79,17 +78,6 @@ def test_no_text_makes_reading_stumble(text: str) -> None:
 
 
 CATALOGUE = Catalogue.load(Path(__file__).parents[2] / "data" / "catalogue")
-
-
-def test_reading_time_grows_in_line_with_length(catalogue: Catalogue, example_text: str) -> None:
-    def seconds(times: int) -> float:
-        began = time.process_time()
-        read_report_text(example_text * times, catalogue)
-        return time.process_time() - began
-
-    seconds(2)
-    # Four times the text may take five times the time, never sixteen.
-    assert seconds(80) < 7 * max(seconds(20), 0.05)
 
 
 def test_every_real_report_at_hand_is_read(catalogue: Catalogue) -> None:

@@ -7,20 +7,18 @@ import shutil
 from pathlib import Path
 
 import pytest
+from frozen_report import FROZEN, REPORT
 
 from townbook.errors import DataError
 from townbook.paths import RESOURCES, Workspace
 from townbook.show.stored_report import load_stored
 
-REPORT = "dongsitou-2021"
-
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Workspace:
-    """A copy of the project's catalogue and first report."""
-    data = RESOURCES / "data"
-    shutil.copytree(data / "catalogue", tmp_path / "data" / "catalogue")
-    shutil.copytree(data / "reports" / REPORT, tmp_path / "data" / "reports" / REPORT)
+    """A copy of the project's catalogue and the frozen report."""
+    shutil.copytree(RESOURCES / "data" / "catalogue", tmp_path / "data" / "catalogue")
+    shutil.copytree(FROZEN / "reports", tmp_path / "data" / "reports")
     return Workspace(tmp_path / "data", tmp_path / "output")
 
 
