@@ -37,7 +37,8 @@ def test_coverage_counts_what_was_checked_and_says_why_the_rest_was_not() -> Non
 
 
 def test_what_cannot_be_verified_is_not_counted_as_checked() -> None:
-    audit = audited(claim("1-01", "9000人"), claim("1-02", "45%", share="1-01"))
+    judged = {"review": "confirmed"}
+    audit = audited(claim("1-01", "9000人", **judged), claim("1-02", "45%", share="1-01", **judged))
     assert audit.by_verdict(Verdict.UNVERIFIABLE)
     assert audit.coverage.checked == ()
 

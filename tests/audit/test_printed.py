@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
+import pytest
 from constructed import claim
 
 from townbook.audit.findings import Rounding
 from townbook.audit.intervals import Interval, rounded, truncated
-from townbook.audit.printed import fit, mend, one_digit_away, printed, slips
+from townbook.audit.printed import (
+    SumFit,
+    fit,
+    fit_of_sum,
+    one_digit_away,
+    printed,
+    repairs,
+    slips,
+)
+from townbook.store.claim import Claim
 
 
 def test_a_percentage_has_two_readings() -> None:
@@ -53,12 +64,50 @@ def test_a_slip_moves_value_and_bounds_together() -> None:
     assert (slipped.low, slipped.high, slipped.as_written) == (2500, 2600, "2500余处")
 
 
-def test_mending_prefers_the_smallest_change_of_what_was_computed_from() -> None:
+def test_slips_are_those_that_a_typist_makes() -> None:
+    slipped = {slip.as_written for slip in slips(claim("1-01", "120户"))}
+    assert {"121户", "210户", "12户", "1200户", "119户", "180户"} <= slipped
+    assert "120户" not in slipped
+
+
+def test_every_number_that_alone_would_explain_it_is_named() -> None:
     rate, part, whole = claim("1-03", "80%"), claim("1-01", "72人"), claim("1-02", "80人")
 
     def holds(claims) -> bool:
         return claims[0].value * claims[2].value == claims[1].value * 100
 
-    before, after = mend([rate, part, whole], holds)
-    assert (before.as_written, after.as_written) == ("80人", "90人")
-    assert mend([rate], holds=lambda claims: False) is None
+    named = [(b.as_written, a.as_written) for b, a in repairs([rate, part, whole], holds)]
+    assert named == [("80%", "90%"), ("80人", "90人")]
+    assert repairs([rate], holds=lambda claims: False) == ()
+
+
+def test_where_too_many_could_be_wrong_none_is_named() -> None:
+    several = [claim(f"1-0{n}", "40人") for n in range(1, 6)]
+    assert repairs(several, lambda claims: sum(c.value for c in claims) == 201) == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "fits"),
+    [
+        (("40户", "26户", "14户"), SumFit.EXACT),
+        (("340万元", "150万元", "110万元", "81万元"), SumFit.ROUNDED),
+        (("340万元", "150万元", "110万元", "86万元"), None),
+        (("340元", "150元", "110元", "81元"), None),
+        (("6.4亩", "2.4亩", "3.8亩"), None),
+        (("6.4亩", "2.4亩", "3.9亩"), SumFit.ROUNDED),
+        (("12.7亩", "2.6亩", "3.7亩", "3.6亩", "2.5亩"), SumFit.TRUNCATED),
+    ],
+)
+def test_a_sum_may_miss_its_total_by_rounding(
+    written: tuple[str, ...], fits: SumFit | None
+) -> None:
+    claims = [ten_thousands(f"1-0{n}", each) for n, each in enumerate(written)]
+    assert fit_of_sum(claims) is fits
+
+
+def ten_thousands(name: str, written: str) -> Claim:
+    if "万" not in written:
+        return claim(name, written)
+    value = int(written.removesuffix("万元")) * 10_000
+    plain = claim(name, f"{value}元")
+    return replace(plain, as_written=written)

@@ -21,7 +21,7 @@ from townbook.audit.checks import (
     texts,
 )
 from townbook.audit.evidence.evidence import Evidence, is_change, is_percent
-from townbook.audit.findings import Audit, Coverage, Finding, FindingKind, Reason, Rounding, Verdict
+from townbook.audit.findings import Audit, Coverage, Finding, Reason, Rounding, Verdict
 from townbook.store.catalogue import Catalogue
 from townbook.store.claim import Claim, Relation, Role
 from townbook.store.report import Report
@@ -62,14 +62,10 @@ def audit_report(report: Report, catalogue: Catalogue) -> Audit:
 
 def _told_once(findings: list[Finding]) -> Iterator[Finding]:
     """Leave out that a part is not larger than its set where a closer check joins the two."""
-    closer = [set(f.claims) for f in findings if not _is_weak(f)]
+    closer = [set(f.claims) for f in findings if not f.weak]
     for finding in findings:
-        if not (_is_weak(finding) and any(set(finding.claims) <= claims for claims in closer)):
+        if not (finding.weak and any(set(finding.claims) <= claims for claims in closer)):
             yield finding
-
-
-def _is_weak(finding: Finding) -> bool:
-    return finding.kind is FindingKind.PARTS and "≤" in finding.formula
 
 
 def _mixed_modes(findings: list[Finding]) -> list[Finding]:

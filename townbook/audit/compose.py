@@ -22,6 +22,7 @@ def joined(
     unit: str | None = None,
     rounding: Rounding = Rounding.ANY,
     repair: str = "",
+    weak: bool = False,
 ) -> Finding:
     """A finding that joins claims; the first is the one that is checked and gives the id."""
     checked = claims[0]
@@ -42,6 +43,7 @@ def joined(
         unit=checked.unit if unit is None else unit,
         reported_value=Fraction(checked.value),
         sensitive=any(claim.sensitive for claim in claims),
+        weak=weak,
     )
 
 

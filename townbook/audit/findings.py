@@ -58,9 +58,10 @@ class Finding:
 
     `finding` is stable as long as the claims keep their ids. `claims` begins with the claim
     that is checked. `computed_low` and `computed_high` bound what the other claims give for
-    it, in `unit`; None is unbounded or not applicable. `repair` is the one-digit change that
-    would mend it (`4,309 → 4,329`), empty where there is none. `sensitive` is true where one
-    of the claims is.
+    it, in `unit`; None is unbounded or not applicable. `repair` names every number that a single
+    slip would explain, with its correction (`4,309 → 4,329`), empty where none or too many would.
+    `sensitive` is true where one of the claims is. `weak` is a check that hardly any error would
+    fail: a part is not larger than its whole.
     """
 
     finding: str
@@ -79,6 +80,7 @@ class Finding:
     unit: str = ""
     reported_value: Fraction | None = None
     sensitive: bool = False
+    weak: bool = False
 
     def explanation(self, language: str) -> str:
         """The explanation in `zh` or `en`."""

@@ -96,6 +96,24 @@ class Speaker:
         """Several claims, named, in one enumeration."""
         return enumeration([self.named(claim, language) for claim in claims], language)
 
+    def slip(self, repairs: Sequence[tuple[Claim, Claim]], language: str) -> str:
+        """What a single slip would have to be to explain a disagreement; empty where none would."""
+        if not repairs:
+            return ""
+        named = [f"{self.name(b, language)}{_bracket(change(b, a), language)}" for b, a in repairs]
+        one = len(named) == 1
+        if language == "zh":
+            said = (
+                "若只是一处笔误，出错的可能是" if one else "若只是一处笔误，出错的可能是下列之一："
+            )
+            return f"{said}{enumeration(named, 'zh')}。"
+        one_of = "it would be" if one else "it would be one of"
+        return f" If it is a single slip, {one_of} {enumeration(named, 'en')}."
+
+
+def _bracket(text: str, language: str) -> str:
+    return f"（{text}）" if language == "zh" else f" ({text})"
+
 
 def sentence(text: str) -> str:
     """Text as a sentence: its first letter large."""
@@ -128,6 +146,11 @@ def figure(claim: Claim) -> str:
 def change(before: Claim, after: Claim) -> str:
     """`4,309 → 4,329`: the printed digits before and after a repair."""
     return f"{_grouped(printed_digits(before) or '')} → {_grouped(printed_digits(after) or '')}"
+
+
+def corrections(repairs: Sequence[tuple[Claim, Claim]]) -> str:
+    """`4,309 → 4,329; 3,996 → 3,976`: each number as it would stand were it alone wrong."""
+    return "; ".join(change(before, after) for before, after in repairs)
 
 
 def decimal(number: Fraction, places: int | None = None) -> str:

@@ -6,8 +6,10 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from enum import StrEnum
 from fractions import Fraction
 from functools import cache
+from itertools import pairwise
 
 from townbook.audit.findings import Rounding
 from townbook.audit.intervals import Interval, hull, rounded, truncated
@@ -17,6 +19,8 @@ DIGITS = re.compile(r"[0-9０-９][0-9０-９,，]*(?:[.．][0-9０-９]+)?")
 NARROW = str.maketrans("０１２３４５６７８９．", "0123456789.", ",，")
 DECIMAL_UNITS = ("%", "‰", "百分点", "倍")
 """What is computed rather than counted: even `99%` may be short for 98.6 %."""
+MOST_REPAIRS = 3
+"""More numbers than this that one slip would explain are as good as none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,20 +112,76 @@ def _sum(intervals: Sequence[Interval]) -> Interval:
 
 
 def adds_up(claims: Sequence[Claim]) -> bool:
-    """Whether the first claim can be the sum of the others, all rounded or all cut off."""
-    readings = [printed(claim) for claim in claims]
-    rounded, cut = ([getattr(r, way) for r in readings] for way in ("rounded", "truncated"))
-    return any(ways[0].overlaps(_sum(ways[1:])) for ways in (rounded, cut))
+    """Whether the first claim can be the sum of the others in any way."""
+    return fit_of_sum(claims) is not None
+
+
+class SumFit(StrEnum):
+    """How a total agrees with the sum of its parts."""
+
+    EXACT = "exact"
+    ROUNDED = "rounded"
+    TRUNCATED = "truncated"
+
+
+def fit_of_sum(claims: Sequence[Claim]) -> SumFit | None:
+    """How the first claim is the sum of the others; None where it cannot be.
+
+    Rounded numbers may miss their total by half a last place each: 150万、110万 and 81万 make up
+    340万. Cut-off numbers lose up to a whole place each, all in the same direction.
+    """
+    total, parts = claims[0], claims[1:]
+    if Interval.exact(total.value).overlaps(_sum([_said(part) for part in parts])) or _said(
+        total
+    ).overlaps(_sum([_said(part) for part in parts])):
+        return SumFit.EXACT
+    if coarse(total).overlaps(_sum([coarse(part) for part in parts])):
+        return SumFit.ROUNDED
+    decimal = all("." in (printed_digits(claim) or "") for claim in claims)
+    cut = [printed(claim).truncated for claim in claims]
+    return SumFit.TRUNCATED if decimal and _overlap_inside(cut[0], _sum(cut[1:])) else None
+
+
+def coarse(claim: Claim) -> Interval:
+    """What a number may stand for if it was rounded to its last printed digit: 340万元 is a number
+    of whole 万, while a count of 340 people is exact.
+    """
+    digits = printed_digits(claim)
+    whole_units = digits is not None and not ("万" in claim.as_written or "亿" in claim.as_written)
+    if claim.qualifier is not Qualifier.NONE or not digits or (whole_units and "." not in digits):
+        return printed(claim).rounded
+    shown = Decimal(digits)
+    scale = Fraction(claim.value) / Fraction(shown) if shown else Fraction(1)
+    return rounded(shown, len(digits.partition(".")[2]), scale)
+
+
+def _said(claim: Claim) -> Interval:
+    """A plain number at its word, else what its wording allows."""
+    plain = claim.qualifier is Qualifier.NONE
+    return Interval.exact(claim.value) if plain else Interval.of_claim(claim)
+
+
+def _overlap_inside(first: Interval, second: Interval) -> bool:
+    """Whether two intervals have more than an end in common."""
+    ends = (first.low, first.high, second.low, second.high)
+    if None in ends:
+        return first.overlaps(second)
+    low, high, other_low, other_high = ends
+    return low < other_high and other_low < high  # type: ignore[operator]  # none is None
 
 
 def slips(claim: Claim) -> Iterator[Claim]:
-    """The claim with each single digit replaced by each other one."""
+    """The claim as it would stand without each slip that a typist makes: one wrong digit, two
+    digits exchanged, one too many or too few, a decimal point or zero out of place.
+    """
     digits = printed_digits(claim)
     if digits is None or not Decimal(digits):
         return
     scale = Fraction(claim.value) / Fraction(Decimal(digits))
-    for changed in one_digit_away(digits):
-        yield _rewritten(claim, digits, changed, scale)
+    others = (*one_digit_away(digits), *_exchanged(digits), *_next_to(digits), *_shifted(digits))
+    for changed in dict.fromkeys(others):
+        if Decimal(changed) != Decimal(digits):
+            yield _rewritten(claim, digits, changed, scale)
 
 
 def one_digit_away(digits: str) -> Iterator[str]:
@@ -135,26 +195,47 @@ def one_digit_away(digits: str) -> Iterator[str]:
                 yield changed
 
 
-def mend(
-    claims: Sequence[Claim], holds: Callable[[Sequence[Claim]], bool]
-) -> tuple[Claim, Claim] | None:
-    """The smallest one-digit change that makes `holds` true: the claim before and after.
+def _exchanged(digits: str) -> Iterator[str]:
+    for place, (left, right) in enumerate(pairwise(digits)):
+        changed = digits[:place] + right + left + digits[place + 2 :]
+        if "." not in (left, right) and left != right and not _leading_zero(changed):
+            yield changed
 
-    The checked claim is the first of `claims`. A change of one of the numbers that it is
-    computed from comes before a change of the checked number itself, which would only repeat
-    the computation.
+
+def _next_to(digits: str) -> Iterator[str]:
+    step = Decimal(1).scaleb(-len(digits.partition(".")[2]))
+    for changed in (Decimal(digits) + step, Decimal(digits) - step):
+        if changed > 0:
+            yield f"{changed:f}"
+
+
+def _shifted(digits: str) -> Iterator[str]:
+    for changed in (Decimal(digits) * 10, Decimal(digits) / 10):
+        yield f"{changed.normalize():f}"
+
+
+def repairs(
+    claims: Sequence[Claim], holds: Callable[[Sequence[Claim]], bool]
+) -> tuple[tuple[Claim, Claim], ...]:
+    """For each number that one slip would explain, that number and its smallest correction.
+
+    All of them, or none: where more than MOST_REPAIRS numbers could be wrong, naming some would
+    accuse the others less.
     """
-    for group in (range(1, len(claims)), range(1)):
-        found = [
-            (abs(Fraction(changed.value) / Fraction(claims[place].value) - 1), place, changed)
-            for place in group
-            for changed in slips(claims[place])
+    found = []
+    for place, claim in enumerate(claims):
+        mended = [
+            changed
+            for changed in slips(claim)
             if holds([*claims[:place], changed, *claims[place + 1 :]])
         ]
-        if found:
-            _, place, changed = min(found, key=lambda entry: entry[:2])
-            return claims[place], changed
-    return None
+        if mended:
+            found.append((claim, min(mended, key=lambda other: _distance(claim, other))))
+    return tuple(found) if len(found) <= MOST_REPAIRS else ()
+
+
+def _distance(claim: Claim, other: Claim) -> Fraction:
+    return abs(Fraction(other.value) / Fraction(claim.value) - 1)
 
 
 def _rewritten(claim: Claim, digits: str, changed: str, scale: Fraction) -> Claim:

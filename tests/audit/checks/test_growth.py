@@ -79,9 +79,16 @@ def test_a_small_count_must_have_been_a_whole_number_before() -> None:
     assert finding.computed_low == 7
 
 
-def test_an_amount_that_was_cut_is_no_level() -> None:
-    cut = claim("1-01", "62项", phrase="精简审批62项")
-    assert audited(cut, claim("1-02", "30.5%", change="1-01")).findings == ()
+def test_a_multiple_agrees_with_the_level_before() -> None:
+    def grown(times: str):
+        return audited(
+            claim("1-01", "960人"),
+            claim("1-02", "120人", prior="1-01", role="prior"),
+            claim("1-03", times, change="1-01", comparison="yoy:ratio"),
+        )
+
+    assert only(grown("8倍")).formula == "960 / 120 = 8"
+    assert only(grown("6倍")).verdict is Verdict.INCONSISTENT
 
 
 def test_a_mean_rise_over_years() -> None:

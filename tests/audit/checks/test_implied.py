@@ -10,6 +10,7 @@ from townbook.store.catalogue import RuleKind
 
 
 def beside(count: str, rate: str, **known):
+    known = {"review": "confirmed"} | known
     return audited(claim("1-01", count, **known), claim("1-02", rate, share="1-01", **known))
 
 
@@ -26,9 +27,9 @@ def test_a_whole_that_exists_only_when_decimals_are_cut_off() -> None:
     assert finding.computed_low == 3924
 
 
-def test_no_whole_number_at_all_is_a_mistake_once_a_person_has_confirmed_the_tie() -> None:
-    assert only(beside("7人", "52.9%")).verdict is Verdict.SCOPE_UNCLEAR
-    assert only(beside("7人", "52.9%", review="confirmed")).verdict is Verdict.INCONSISTENT
+def test_what_a_percentage_is_of_only_a_person_can_tell() -> None:
+    assert beside("7人", "52.9%", review="auto").findings == ()
+    assert only(beside("7人", "52.9%")).verdict is Verdict.INCONSISTENT
 
 
 def test_a_wide_range_of_wholes_proves_nothing() -> None:
@@ -39,7 +40,9 @@ def test_a_wide_range_of_wholes_proves_nothing() -> None:
 
 def test_a_count_further_off_is_the_whole() -> None:
     audit = audited(
-        claim("1-01", "93人"), claim("1-02", "2户"), claim("1-03", "21.5%", share="1-01")
+        claim("1-01", "93人", review="confirmed"),
+        claim("1-02", "2户"),
+        claim("1-03", "21.5%", share="1-01", review="confirmed"),
     )
     finding = only(audit)
     assert finding.verdict is Verdict.CONSISTENT
@@ -53,8 +56,8 @@ def test_money_and_a_full_hundred_are_not_tested() -> None:
 
 def test_a_mix_of_both_ways_is_said() -> None:
     audit = audited(
-        claim("1-01", "3254人"),
-        claim("1-02", "82.92%", share="1-01"),
+        claim("1-01", "3254人", review="confirmed"),
+        claim("1-02", "82.92%", share="1-01", review="confirmed"),
         claim("2-01", "3人"),
         claim("2-02", "13人"),
         claim("2-03", "23.1%", share="2-01;2-02"),

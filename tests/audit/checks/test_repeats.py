@@ -20,7 +20,7 @@ def test_the_same_number_twice() -> None:
 
 def test_one_digit_apart_is_a_slip() -> None:
     finding = only(twice("579人", "519人"))
-    assert (finding.verdict, finding.repair) == (Verdict.INCONSISTENT, "579 → 519")
+    assert (finding.verdict, finding.repair) == (Verdict.INCONSISTENT, "519 → 579; 579 → 519")
 
 
 def test_far_apart_is_perhaps_another_scope() -> None:

@@ -11,7 +11,7 @@ TABLE = [(150, 110, 40), (50, 40, 10), (30, 20, 10), (40, 25, 15), (30, 25, 5)]
 
 def table(rows: list[tuple[int, int, int]]) -> Audit:
     cells = [cell for row in rows for cell in row]
-    return audited(*(claim(f"1-{n:02}", f"{cell}万元") for n, cell in enumerate(cells, start=1)))
+    return audited(*(claim(f"1-{n:02}", f"{cell}户") for n, cell in enumerate(cells, start=1)))
 
 
 def test_rows_and_columns_that_add_up() -> None:

@@ -9,8 +9,8 @@ from townbook.audit.compose import joined
 from townbook.audit.evidence.evidence import Evidence, is_change, is_judged, is_percent
 from townbook.audit.findings import Finding, FindingKind, Verdict
 from townbook.audit.intervals import Interval
-from townbook.audit.phrasing import Speaker, change, figure, sentence, span
-from townbook.audit.printed import mend, printed
+from townbook.audit.phrasing import Speaker, corrections, figure, sentence, span
+from townbook.audit.printed import printed, repairs
 from townbook.store.claim import Claim, Kind, Relation
 
 SHARE_WORDS = ("占比", "比重", "比例", "覆盖率", "普及率", "参保率", "满意率", "满意度")
@@ -44,7 +44,7 @@ def _above(claim: Claim, speaker: Speaker) -> Iterator[Finding]:
     low = printed(claim).truncated.low
     if limit is None or low is None or low <= limit:
         return
-    mended = mend([claim], lambda claims: claims[0].value <= limit)
+    mended = repairs([claim], lambda claims: claims[0].value <= limit)
     yield joined(
         FindingKind.BOUNDS,
         [claim],
@@ -53,7 +53,7 @@ def _above(claim: Claim, speaker: Speaker) -> Iterator[Finding]:
         sentence(f"{speaker.named(claim, 'en')} lies beyond the possible limit of {limit}."),
         formula=f"{figure(claim)} > {limit}",
         computed=Interval(Fraction(0), limit),
-        repair=change(*mended) if mended else "",
+        repair=corrections(mended),
     )
 
 
@@ -75,9 +75,9 @@ def _broken(claim: Claim, evidence: Evidence, speaker: Speaker) -> Iterator[Find
 
 
 def _pairs(evidence: Evidence) -> Iterator[tuple[Claim, Claim]]:
-    """Households and, right after them, their people: 11户20人."""
+    """Households and, right after them, their people: 11户20人, 11户、20人."""
     for first, second in zip(evidence.claims, evidence.claims[1:], strict=False):
-        beside = first.end == second.start and first.section == second.section
+        beside = 0 <= second.start - first.end <= 1 and first.section == second.section
         if beside and (first.unit, second.unit) == ("户", "人"):
             yield first, second
 
@@ -100,4 +100,5 @@ def _per_household(households: Claim, people: Claim, speaker: Speaker) -> Findin
         ),
         formula=f"{figure(people)} / {figure(households)} = {shown}",
         computed=printed(households).either * Interval(Fraction(1), LARGEST_HOUSEHOLD),
+        weak=True,
     )

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from townbook.audit.compose import joined
 from townbook.audit.evidence.bases import implied_base
-from townbook.audit.evidence.evidence import Evidence, is_judged, is_percent
-from townbook.audit.evidence.growths import Growth, growths
+from townbook.audit.evidence.evidence import Evidence, is_percent, is_proved
+from townbook.audit.evidence.growths import FOLD, Growth, growths
 from townbook.audit.findings import Finding, FindingKind, Rounding, Verdict
 from townbook.audit.intervals import Interval
-from townbook.audit.phrasing import Speaker, change, figure, sentence, span
-from townbook.audit.printed import Fit, fit, mend
+from townbook.audit.phrasing import Speaker, corrections, figure, sentence, span
+from townbook.audit.printed import Fit, fit, repairs
 from townbook.store.claim import Claim, Kind
 
 REAL_TERMS = ("总值", "增加值", "产值", "GDP", "生产", "可比", "同口径", "实际")
@@ -77,8 +77,9 @@ def _disagrees(growth: Growth, computed: Interval, speaker: Speaker) -> Finding:
     def holds(claims: Sequence[Claim]) -> bool:
         return bool(fit(claims[0], growth.computed(tuple(claims))))
 
-    real, mended = may_be_real(growth), mend(growth.claims, holds)
-    certain = not real and (mended is not None or is_judged(growth.claims))
+    real = may_be_real(growth)
+    mended = () if real else repairs(growth.claims, holds)
+    certain = not real and is_proved(growth.claims)
     moved = growth.change
     zh = f"{_gives_zh(growth, computed, 1, speaker)}，报告写的是{speaker.moved(moved, 'zh')}。"
     en = (
@@ -91,21 +92,15 @@ def _disagrees(growth: Growth, computed: Interval, speaker: Speaker) -> Finding:
             " Growth may be in constant prices or on a comparable basis while the levels are "
             "nominal, so the two need not agree."
         )
-    elif mended:
-        zh += f"若{speaker.name(mended[0], 'zh')}错了一个数字（{change(*mended)}），则相符。"
-        en += (
-            f" One wrong digit, in the number for {speaker.name(mended[0], 'en')} "
-            f"({change(*mended)}), would explain it."
-        )
     return joined(
         FindingKind.GROWTH,
         growth.claims,
         Verdict.INCONSISTENT if certain else Verdict.SCOPE_UNCLEAR,
-        zh,
-        sentence(en),
+        zh + speaker.slip(mended, "zh"),
+        sentence(en) + speaker.slip(mended, "en"),
         formula=_formula(growth, "≠"),
         computed=computed,
-        repair=change(*mended) if mended and certain else "",
+        repair=corrections(mended),
     )
 
 
@@ -128,6 +123,8 @@ def _formula(growth: Growth, sign: str) -> str:
         amount = figure(growth.amount) if growth.amount else ""
         return f"{amount} / ({level} − {amount}) {sign} {moved}".replace("− −", "+ ")
     prior = figure(growth.prior)
+    if growth.change.unit == FOLD:
+        return f"{level} / {prior} {sign} {moved}"
     if not is_percent(growth.change) or growth.change.unit == "百分点":
         return f"{level} − {prior} {sign} {moved}"
     if growth.years > 1:

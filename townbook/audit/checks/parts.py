@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from townbook.audit.compose import joined
-from townbook.audit.evidence.evidence import Evidence, is_judged
+from townbook.audit.evidence.evidence import Evidence, is_proved
 from townbook.audit.evidence.splits import MOST_NAMED, Completeness, Split, completeness, splits
-from townbook.audit.findings import Finding, FindingKind, Verdict
+from townbook.audit.findings import Finding, FindingKind, Rounding, Verdict
 from townbook.audit.intervals import Interval
-from townbook.audit.phrasing import Speaker, change, figure, sentence
-from townbook.audit.printed import adds_up, mend, printed, sum_of
+from townbook.audit.phrasing import Speaker, corrections, figure, sentence
+from townbook.audit.printed import SumFit, adds_up, fit_of_sum, printed, repairs, sum_of
 from townbook.store.claim import Claim
 
 
@@ -24,12 +24,13 @@ def check(evidence: Evidence) -> Iterator[Finding]:
 
 def _judge(split: Split, speaker: Speaker) -> Iterator[Finding]:
     several = len(split.parts) > 1
-    if several and sum_of(split.parts).is_bounded and adds_up(split.claims):
-        yield _adds_up(split, speaker)
+    fits = fit_of_sum(split.claims) if several and sum_of(split.parts).is_bounded else None
+    if fits:
+        yield _adds_up(split, fits, speaker)
         return
     meant = completeness(split) if several else Completeness.SELECTION
     too_large = [part for part in split.parts if _exceeds(part, split.total)]
-    if meant is Completeness.LIST:
+    if meant in (Completeness.LIST, Completeness.OVERFULL):
         yield _does_not_add_up(split, speaker)
     elif too_large:
         yield _too_large(too_large[0], split.total, speaker)
@@ -39,64 +40,71 @@ def _judge(split: Split, speaker: Speaker) -> Iterator[Finding]:
         yield from (_within(part, split.total, speaker) for part in split.parts)
 
 
-def _adds_up(split: Split, speaker: Speaker) -> Finding:
+def _adds_up(split: Split, fits: SumFit, speaker: Speaker) -> Finding:
     total, parts = split.total, split.parts
-    exact = sum_of(parts).is_exact
     if len(parts) > MOST_NAMED:
-        zh = f"所列{len(parts)}个数合起来正好是{speaker.named(total, 'zh')}。"
-        en = f"The {len(parts)} numbers listed make up {speaker.named(total, 'en')}."
-    elif exact:
-        zh = f"{speaker.listing(parts, 'zh')}，合起来正好是{speaker.named(total, 'zh')}。"
-        en = f"{speaker.listing(parts, 'en')} make up {speaker.named(total, 'en')} exactly."
+        named_zh, named_en = f"所列{len(parts)}个数", f"The {len(parts)} numbers listed"
     else:
-        zh = (
-            f"{speaker.listing(parts, 'zh')}，在各自写法允许的范围内，"
-            f"合计为{speaker.named(total, 'zh')}。"
-        )
-        en = (
-            f"Within what their wording allows, {speaker.listing(parts, 'en')} make up "
-            f"{speaker.named(total, 'en')}."
-        )
+        named_zh, named_en = speaker.listing(parts, "zh"), speaker.listing(parts, "en")
+    told_zh, told_en = ADDS_UP[fits if sum_of(parts).is_exact or fits is not SumFit.EXACT else None]
     return joined(
         FindingKind.PARTS,
         split.claims,
-        Verdict.CONSISTENT,
-        zh,
-        sentence(en),
-        formula=split.formula,
+        Verdict.ONLY_IF_TRUNCATED if fits is SumFit.TRUNCATED else Verdict.CONSISTENT,
+        told_zh.format(parts=named_zh, total=speaker.named(total, "zh")),
+        sentence(told_en.format(parts=named_en, total=speaker.named(total, "en"))),
+        formula=split.formula if fits is SumFit.EXACT else split.formula.replace(" = ", " ≈ "),
         computed=sum_of(parts),
+        rounding={
+            SumFit.EXACT: Rounding.ANY,
+            SumFit.ROUNDED: Rounding.ROUNDED,
+            SumFit.TRUNCATED: Rounding.TRUNCATED,
+        }[fits],
     )
+
+
+ADDS_UP: dict[SumFit | None, tuple[str, str]] = {
+    SumFit.EXACT: ("{parts}，合起来正好是{total}。", "{parts} make up {total} exactly."),
+    SumFit.ROUNDED: (
+        "{parts}，相加与{total}略有出入，在四舍五入的误差之内。",
+        "{parts} miss {total} by no more than their rounding.",
+    ),
+    SumFit.TRUNCATED: (
+        "{parts}，只有各数都截去了尾数，才合得上{total}。",
+        "{parts} make up {total} only if all were cut off instead of rounded.",
+    ),
+    None: (
+        "{parts}，在各自写法允许的范围内，合计为{total}。",
+        "Within what their wording allows, {parts} make up {total}.",
+    ),
+}
+"""How parts and total agree: in the same figures, by rounding, cut off, within their wording."""
 
 
 def _does_not_add_up(split: Split, speaker: Speaker) -> Finding:
     total, parts, computed = split.total, split.parts, sum_of(split.parts)
-    mended = mend(split.claims, adds_up)
-    certain = mended is not None or is_judged(split.claims)
-    sum_zh = speaker.measured(computed, total.unit, "zh", 2 if total.value % 1 else 0)
-    sum_en = speaker.measured(computed, total.unit, "en", 2 if total.value % 1 else 0)
+    mended = repairs(split.claims, adds_up)
+    certain = split.of_table or is_proved(split.claims)
+    places = 2 if total.value % 1 else 0
     zh = (
-        f"{speaker.listing(parts, 'zh')}，相加得{sum_zh}，"
+        f"{speaker.listing(parts, 'zh')}，相加得"
+        f"{speaker.measured(computed, total.unit, 'zh', places)}，"
         f"而{speaker.name(total, 'zh')}写的是{speaker.amount(total, 'zh')}。"
     )
     en = (
-        f"{speaker.listing(parts, 'en')} add up to {sum_en}; "
+        f"{speaker.listing(parts, 'en')} add up to "
+        f"{speaker.measured(computed, total.unit, 'en', places)}; "
         f"for {speaker.name(total, 'en')} the report prints {speaker.amount(total, 'en')}."
     )
-    if mended:
-        zh += f"若{speaker.name(mended[0], 'zh')}的一个数字有误（{change(*mended)}），则相符。"
-        en += (
-            f" One wrong digit, in the number for {speaker.name(mended[0], 'en')} "
-            f"({change(*mended)}), would explain it."
-        )
     return joined(
         FindingKind.PARTS,
         split.claims,
         Verdict.INCONSISTENT if certain else Verdict.SCOPE_UNCLEAR,
-        zh,
-        sentence(en),
+        zh + speaker.slip(mended, "zh"),
+        sentence(en) + speaker.slip(mended, "en"),
         formula=split.formula.replace(" = ", " ≠ "),
         computed=computed,
-        repair=change(*mended) if mended else "",
+        repair=corrections(mended),
     )
 
 
@@ -131,28 +139,21 @@ def _not_larger(claims: Sequence[Claim]) -> bool:
 
 
 def _too_large(part: Claim, total: Claim, speaker: Speaker) -> Finding:
-    mended = mend([part, total], _not_larger)
-    zh = f"{speaker.named(part, 'zh')}列在{speaker.named(total, 'zh')}之下，却比它还多" + (
-        f"；改动一个数字（{change(*mended)}）即可相符。" if mended else "，两者口径可能不同。"
-    )
-    en = (
-        f"{speaker.named(part, 'en')} stands as a part of {speaker.named(total, 'en')}, "
-        "yet is larger"
-        + (
-            f"; a single other digit would mend it ({change(*mended)})."
-            if mended
-            else ": the two probably do not count the same thing."
-        )
-    )
+    mended = repairs([part, total], _not_larger)
     return joined(
         FindingKind.PARTS,
         [part, total],
-        Verdict.INCONSISTENT if mended and is_judged([part, total]) else Verdict.SCOPE_UNCLEAR,
-        zh,
-        sentence(en),
+        Verdict.INCONSISTENT if is_proved([part, total]) else Verdict.SCOPE_UNCLEAR,
+        f"{speaker.named(part, 'zh')}列在{speaker.named(total, 'zh')}之下，却比它还多。"
+        + speaker.slip(mended, "zh"),
+        sentence(
+            f"{speaker.named(part, 'en')} stands as a part of {speaker.named(total, 'en')}, yet is "
+            "larger."
+        )
+        + speaker.slip(mended, "en"),
         formula=f"{figure(part)} > {figure(total)}",
         computed=Interval(Fraction(0), printed(total).either.high),
-        repair=change(*mended) if mended else "",
+        repair=corrections(mended),
     )
 
 
@@ -166,4 +167,5 @@ def _within(part: Claim, total: Claim, speaker: Speaker) -> Finding:
         f"{speaker.named(total, 'en')}.",
         formula=f"{figure(part)} ≤ {figure(total)}",
         computed=Interval(Fraction(0), printed(total).either.high),
+        weak=True,
     )

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from townbook.audit.compose import joined
-from townbook.audit.evidence.evidence import Evidence, is_judged
+from townbook.audit.evidence.evidence import Evidence, is_proved
 from townbook.audit.evidence.rates_seen import Rate, gives_rate, rates
 from townbook.audit.findings import Finding, FindingKind, Rounding, Verdict
-from townbook.audit.phrasing import Speaker, change, figure, sentence, span
-from townbook.audit.printed import mend, printed_digits
+from townbook.audit.phrasing import Speaker, corrections, figure, sentence, span
+from townbook.audit.printed import printed_digits, repairs
 
 
 def check(evidence: Evidence) -> Iterator[Finding]:
@@ -64,9 +64,9 @@ def _agrees_en(rate: Rate, speaker: Speaker, rounding: Rounding) -> str:
 
 
 def _mismatch(rate: Rate, speaker: Speaker) -> Finding:
-    """Not what the numbers give: a slip where one digit explains it, else perhaps another scope."""
-    mended = mend(rate.claims, gives_rate)
-    certain = mended is not None or is_judged(rate.claims)
+    """Not what the numbers give, whichever way its decimals were shortened."""
+    mended = repairs(rate.claims, gives_rate)
+    certain = is_proved(rate.claims)
     decimals = (printed_digits(rate.rate) or "").partition(".")[2]
     computed = span(rate.computed, max(len(decimals), 1))
     said_zh, said_en = speaker.amount(rate.rate, "zh"), speaker.amount(rate.rate, "en")
@@ -79,22 +79,13 @@ def _mismatch(rate: Rate, speaker: Speaker) -> Finding:
         f"{computed}%, but the report prints {said_en}: neither rounding nor cutting "
         "off decimals leads there."
     )
-    if mended:
-        zh += f"若{speaker.name(mended[0], 'zh')}错了一个数字（{change(*mended)}），三个数就相符。"
-        en += (
-            f" A single wrong digit, in the number for {speaker.name(mended[0], 'en')} "
-            f"({change(*mended)}), would reconcile the three."
-        )
-    elif not certain:
-        zh += "差距不像是笔误，更可能是分子或分母另有所指。"
-        en += " The gap is no slip of a digit; more likely the rate refers to other numbers."
     return joined(
         FindingKind.RATE,
         rate.claims,
         Verdict.INCONSISTENT if certain else Verdict.SCOPE_UNCLEAR,
-        zh + rate.note_zh,
-        f"{sentence(en)} {rate.note_en}".strip(),
+        zh + speaker.slip(mended, "zh") + rate.note_zh,
+        f"{sentence(en)}{speaker.slip(mended, 'en')} {rate.note_en}".strip(),
         formula=f"{figure(rate.part)} / {figure(rate.whole)} ≠ {figure(rate.rate)}",
         computed=rate.computed,
-        repair=change(*mended) if mended else "",
+        repair=corrections(mended),
     )

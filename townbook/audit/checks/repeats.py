@@ -9,8 +9,8 @@ from itertools import pairwise
 from townbook.audit.compose import joined
 from townbook.audit.evidence.evidence import Evidence, is_change, is_judged
 from townbook.audit.findings import Finding, FindingKind, Verdict
-from townbook.audit.phrasing import Speaker, change, figure, sentence
-from townbook.audit.printed import mend, printed, slips
+from townbook.audit.phrasing import Speaker, corrections, figure, sentence
+from townbook.audit.printed import printed, repairs, slips
 from townbook.store.claim import Claim, Qualifier, Relation
 
 LEAST_DIGITS = 4
@@ -45,7 +45,7 @@ def _same_measure(evidence: Evidence) -> dict[tuple[str, ...], list[Claim]]:
 def _judge(first: Claim, second: Claim, speaker: Speaker) -> Finding:
     claims = [second, first]
     same = _says_the_same(first, second)
-    slip = None if same else mend(claims, lambda pair: pair[0].value == pair[1].value)
+    slip = () if same else repairs(claims, lambda pair: pair[0].value == pair[1].value)
     name_zh, name_en = speaker.name(second, "zh"), speaker.name(second, "en")
     if same:
         verdict = Verdict.CONSISTENT
@@ -74,7 +74,7 @@ def _judge(first: Claim, second: Claim, speaker: Speaker) -> Finding:
         sentence(en),
         formula=f"{figure(first)} {'=' if same else '≠'} {figure(second)}",
         computed=printed(first).either,
-        repair=change(*slip) if slip and verdict is Verdict.INCONSISTENT else "",
+        repair=corrections(slip),
     )
 
 

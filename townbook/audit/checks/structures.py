@@ -12,8 +12,8 @@ from townbook.audit.compose import joined
 from townbook.audit.evidence.evidence import Evidence, is_change
 from townbook.audit.findings import Finding, FindingKind, Verdict
 from townbook.audit.intervals import Interval
-from townbook.audit.phrasing import Speaker, change, figure, sentence, span
-from townbook.audit.printed import mend, one_digit_away, printed
+from townbook.audit.phrasing import Speaker, corrections, figure, sentence, span
+from townbook.audit.printed import one_digit_away, printed, repairs
 from townbook.store.claim import Claim
 
 RATIO = re.compile(r"\d+(?:\.\d+)?(?:[:：]\d+(?:\.\d+)?)+")
@@ -99,18 +99,18 @@ def _hundred(claims: Sequence[Claim]) -> bool:
 
 def _sectors(shares: list[Claim], speaker: Speaker) -> Finding:
     fits = _hundred(shares)
-    mended = None if fits else mend(shares, _hundred)
+    mended = () if fits else repairs(shares, _hundred)
     total = sum((Interval.exact(share.value) for share in shares), Interval.exact(0))
     shown = span(total, 1)
     return joined(
         FindingKind.PARTS,
         shares,
-        Verdict.CONSISTENT if fits else Verdict.INCONSISTENT if mended else Verdict.SCOPE_UNCLEAR,
+        Verdict.CONSISTENT if fits else Verdict.INCONSISTENT,
         f"{speaker.listing(shares, 'zh')}，三者合计{shown}%" + ("。" if fits else "，不是100%。"),
         sentence(
             f"{speaker.listing(shares, 'en')} come to {shown}%" + ("." if fits else ", not 100%.")
         ),
         formula=f"{' + '.join(figure(share) for share in shares)} {'=' if fits else '≠'} 100%",
         computed=total,
-        repair=change(*mended) if mended else "",
+        repair=corrections(mended),
     )

@@ -123,6 +123,16 @@ def is_judged(claims: Iterable[Claim]) -> bool:
     return all(claim.review in JUDGED for claim in claims)
 
 
+def is_proved(claims: Iterable[Claim]) -> bool:
+    """Whether what ties these claims together is certain: a person confirmed it, or the wording
+    says so, in which case one of them is tied to the others.
+    """
+    known = list(claims)
+    ids = {claim.claim for claim in known}
+    tied = any(set(targets(claim)) & ids for claim in known)
+    return tied or is_judged(known)
+
+
 def _check_circles(claims: Iterable[Claim]) -> None:
     """Ties must lead somewhere.
 

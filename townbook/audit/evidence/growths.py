@@ -16,10 +16,6 @@ from townbook.store.claim import Claim, Relation, Role
 ANNUAL_MEAN = "annual_mean"
 UNSTATED = "unstated"
 FOLD = "倍"
-CUT = ("削减", "精简", "压减", "取消", "减少")
-"""Words that make a number the amount of a cut, not the level that was left."""
-PROGRESS = ("任务", "目标", "计划", "进度", "完成率")
-"""Words that make a percentage one of an aim: growth told beside it is not growth of it."""
 LONGEST_PLAN = 20
 """Years; a longer span between two levels is a misread date."""
 
@@ -84,6 +80,8 @@ class Growth:
             return _from_amount(printed(level).either, printed(other).either)
         read = loosely if self.planned else printed
         before, after = read(other).either, read(level).either
+        if moved.unit == FOLD:
+            return after / before
         if not is_percent(moved) or moved.unit == "百分点":
             return after - before
         return (root(after / before, self.years) - 1) * 100
@@ -92,7 +90,7 @@ class Growth:
 def growths(evidence: Evidence) -> Iterator[Growth]:
     """The changes of a report with the levels that they belong to."""
     for claim in evidence.claims:
-        for level in _levels_of(claim, evidence):
+        for level in evidence.related(claim) if claim.relation is Relation.CHANGE else ():
             if _is_level_of(claim, level):
                 yield from _growth(claim, level, evidence)
 
@@ -109,24 +107,8 @@ def root(ratio: Interval, years: int) -> Interval:
     return Interval(_root(ratio.low, years), _root(ratio.high, years))
 
 
-def _levels_of(claim: Claim, evidence: Evidence) -> list[Claim]:
-    """The levels that a change is tied to; an annual mean belongs to the level right before it."""
-    if claim.relation is Relation.CHANGE:
-        return evidence.related(claim)
-    place = evidence.place[claim.claim]
-    if base_of(claim) != ANNUAL_MEAN or not is_percent(claim) or not place:
-        return []
-    before = evidence.claims[place - 1]
-    together = (before.section, before.sentence) == (claim.section, claim.sentence)
-    return [before] if together else []
-
-
 def _is_level_of(claim: Claim, level: Claim) -> bool:
-    said = level.subject + level.phrase
-    cut = any(word in said for word in CUT)
-    of_aim = is_percent(level) and any(word in said for word in PROGRESS)
-    plain = not (is_change(level) or cut or of_aim)
-    return plain and level.role is claim.role and claim.unit != FOLD
+    return not is_change(level) and level.role is claim.role
 
 
 def _growth(claim: Claim, level: Claim, evidence: Evidence) -> Iterator[Growth]:
@@ -136,6 +118,9 @@ def _growth(claim: Claim, level: Claim, evidence: Evidence) -> Iterator[Growth]:
         years = _years_between(prior, level)
         if prior is not None and years:
             yield Growth(claim, level, prior, years=years)
+    elif claim.unit == FOLD:
+        if prior is not None:
+            yield Growth(claim, level, prior)
     elif level.role is Role.TARGET:
         this_year = evidence.level(level.indicator) if level.indicator else None
         if this_year is not None and this_year.unit == level.unit and is_percent(claim):

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from townbook.audit.evidence.evidence import Evidence, is_percent
+from townbook.audit.evidence.evidence import Evidence, is_judged, is_percent
 from townbook.audit.intervals import Interval
 from townbook.audit.printed import fit, printed
 from townbook.store.catalogue import RuleKind
@@ -90,6 +90,8 @@ def implied_readings(claim: Claim, evidence: Evidence) -> list[Implied]:
     if stated is None or claim.value in (0, 100):
         return []
     count, as_part = stated
+    if not is_judged([claim, count]):
+        return []  # which of the two numbers is missing, only a person can tell
     if not (evidence.is_whole(count) and printed(count).either.is_exact and count.value > 0):
         return []
     if as_part is not None:
