@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from townbook.read.claims import comparisons, subjects
+from townbook.read.claims import comparisons, phrases, subjects
 from townbook.read.claims.claim_indicators import ClaimIndicators
 from townbook.read.claims.claim_topics import ClaimTopics
 from townbook.read.claims.context import Context, contexts
@@ -64,7 +64,8 @@ class _Reading:
             for position, tie in enumerate(self.ties)
             if tie.relation is Relation.PRIOR and tie.to[0] == position + 1
         }
-        self.subjects = subjects.subjects(found, self._links())
+        self.read_names = subjects.subjects(found, self._links(), self.roles)
+        self.subjects = [read.name for read in self.read_names]
         topics = ClaimTopics(view.text, sections, catalogue)
         self.indicators = ClaimIndicators(
             found, view.text, self.ties, self.lists, self.subjects, self.matcher, topics.of_section
@@ -88,7 +89,8 @@ class _Reading:
             base = self.starts.get(position, told_after.get(position, _base(tie)))
             first, last = self.lists[position]
             same, after = position in self.starts, position in told_after
-            links.append(subjects.Link(base, first, last, same, after))
+            whole = tie.to[0] if tie.relation is Relation.PART else None
+            links.append(subjects.Link(base, first, last, same, after, whole))
         return links
 
     def _claim(self, position: int) -> Claim:
@@ -113,14 +115,14 @@ class _Reading:
             relation=tie.relation,
             relates_to=";".join(self.ids[other] for other in tie.to),
             exhaustive=tie.exhaustive,
-            listed=subjects.listed(context),
+            listed=phrases.listed(context),
             period=period(
                 context, self.view.text, self._year(context), role, since=position in self.starts
             ),
             topic=self.topics[position],
             indicator=self.indicators[position],
             subject=self.subjects[position],
-            phrase=subjects.phrase(self.view, context),
+            phrase=phrases.phrase(self.view, context),
             unsure=";".join(self._unsure(position)),
         )
 
@@ -142,6 +144,8 @@ class _Reading:
         level = _level(self.ties[position])
         if not self.read_roles[position if level is None else level].sure:
             yield "role"
+        if not self.read_names[position].sure:
+            yield "subject"
 
     def _comparison(self, position: int) -> str:
         context = self.found[position]

@@ -14,7 +14,9 @@ from townbook.store.claim import Section
 
 _MARKS = re.compile(r"[。！？!?\n；;，,：:]")
 _SENTENCE_MARKS = "。！？!?\n"
+_EDGES = "。！？!?\n；;，,：: "
 _SEGMENT_MARKS = "；;" + _SENTENCE_MARKS
+_JOINED = re.compile(r"(?:和|(?<!参)与|(?<![惠涉普遍])及)$")
 _COUNTED_IN_A_RUN = "村镇乡县户家"
 _LONGEST_RUN = 4
 _FAR = 120
@@ -50,8 +52,11 @@ class Context:
     before_start: int
     before: str
     after: str
+    rest: str
+    """What follows the quantity up to the end of its clause, later quantities included."""
     earlier: str
-    """The clause before this one, where this one starts with the number."""
+    """The clause before this one in the sentence."""
+    earlier_start: int
     opening: str
     """The whole clause up to the quantity, earlier quantities included."""
 
@@ -75,6 +80,7 @@ def contexts(
         section, number = places.of(quantity.start)
         clause_start = _edge_before(clauses, quantity.at)
         clause_end = _edge_after(clauses, quantity.to, len(view.text))
+        earlier_start = _clause_before(view.text, clauses, clause_start)
         runs_on = clause_start < previous and _runs_on(view.text, previous, quantity.at)
         if not runs_on:
             run_at = quantity.at
@@ -90,8 +96,10 @@ def contexts(
             clause_end=clause_end,
             before_start=before_start,
             before=view.text[before_start:run_at],
-            after=_item(view.text[run_end : min(clause_end, following)]),
-            earlier=_clause_before(view.text, clauses, clause_start, run_at),
+            after=_item(view.text, run_end, clause_end, following),
+            rest=view.text[run_end:clause_end].rstrip(_EDGES),
+            earlier=view.text[earlier_start:clause_start].strip(_EDGES),
+            earlier_start=earlier_start,
             opening=view.text[clause_start : quantity.at],
         )
 
@@ -115,22 +123,23 @@ def _after_list_item(text: str, clause_start: int, previous: int, at: int) -> in
     """Where the words before a number start: in 1名A、2名B after the other number's noun."""
     if previous <= clause_start:
         return clause_start
-    if text[previous:at].endswith(("和", "与", "及")):
+    if _JOINED.search(text[previous:at]):
         return at  # 3粒甲和2吨乙: 甲 is the other number's
     comma = text.find("、", previous, at)
     return previous if comma < 0 else comma + 1
 
 
-def _item(after: str) -> str:
-    """What follows a number, up to the next item of its list."""
-    return after.partition("、")[0].rstrip("。！？!?\n；;，,：: ")
+def _item(text: str, start: int, clause_end: int, following: int) -> str:
+    """What follows a number, up to the next one; in a list of numbers, up to the next item."""
+    after = text[start : min(clause_end, following)]
+    return (after.partition("、")[0] if following < clause_end else after).rstrip(_EDGES)
 
 
-def _clause_before(text: str, edges: Sequence[int], clause_start: int, at: int) -> str:
-    if at > clause_start or not clause_start:
-        return ""
-    start = _edge_before(edges, clause_start - 1)
-    return text[start:clause_start].strip("，：:, ") if text[clause_start - 1] in "，：:," else ""
+def _clause_before(text: str, edges: Sequence[int], clause_start: int) -> int:
+    """Where the clause before starts, or this one where a sentence or segment ends before it."""
+    if not clause_start or text[clause_start - 1] not in "，：:,":
+        return clause_start
+    return _edge_before(edges, clause_start - 1)
 
 
 def _edge_before(edges: Sequence[int], at: int) -> int:
