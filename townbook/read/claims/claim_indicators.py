@@ -74,7 +74,8 @@ class ClaimIndicators:
         clause = context.opening + written + context.after
         whole = self._found[tie.to[0]].before if tie.relation is Relation.PART else ""
         after = self._noun_in_run(position) + context.after[:_NEAR]
-        own = f"{name}\0{_newly(context)}{self._before(position)}{written}{after}"
+        before = _newly(context) + self._before(position)
+        own = f"{name}{self._shared_end(position)}\0{before}{written}{after}"
         return Named(
             name=name,
             own=self._one_of_two(position, own),
@@ -97,6 +98,11 @@ class ClaimIndicators:
         if examples or first < last or not subjects.has_own_subject(context):
             return ""
         return context.before
+
+    def _shared_end(self, position: int) -> str:
+        """What a name in a list shares with the last one: 产量 in 鱼、贝产量分别为3吨、5吨."""
+        last = self._lists[position][1]
+        return self._names[last][len(self._names[position]) :] if position < last else ""
 
     def _noun_in_run(self, position: int) -> str:
         """The one character between a number and the next of its run: 村 in 4个村15人."""

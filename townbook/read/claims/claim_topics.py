@@ -21,7 +21,7 @@ _SENTENCE, _LEAD, _PARAGRAPH, _SECTION = 3.0, 3.0, 2.0, 2.0
 _WHOLE, _BEFORE = 4.0, 1.5
 """What the number's total is about, and the number before it in its sentence."""
 
-_OF_THE_SAME = (Relation.CHANGE, Relation.PRIOR)
+_OF_THE_SAME = (Relation.CHANGE, Relation.PRIOR, Relation.SHARE)
 _LEAST, _AHEAD = 2.0, 1.1
 _LONGEST_LEAD = 40
 _FAR = 1_000
@@ -49,7 +49,7 @@ class ClaimTopics:
         """The topic of each number, empty where none is clearly ahead; `known` are those that
         their indicators tell.
 
-        A change is about what its level is about.
+        A change or a share is about what its level is about.
         """
         topics: list[str] = []
         for position, (context, tie) in enumerate(zip(found, ties, strict=True)):

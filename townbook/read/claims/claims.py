@@ -146,6 +146,8 @@ class _Reading:
             yield "role"
         if not self.read_names[position].sure:
             yield "subject"
+        if not self.topics[position]:
+            yield "topic"
 
     def _comparison(self, position: int) -> str:
         context = self.found[position]
