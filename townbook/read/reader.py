@@ -8,8 +8,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from townbook.read.claims.claims import read_claims
-from townbook.read.outline.defects import find_defects
+from townbook.read.outline.defects import copied, find_defects
 from townbook.read.outline.document_outline import Outline, read_outline
+from townbook.read.outline.normalise import LEFT_OUT
+from townbook.read.outline.report_body import report_body
 from townbook.read.privacy.masking import Mask, is_sensitive, mask
 from townbook.read.statements.statements import draft_statements
 from townbook.store.catalogue import Catalogue
@@ -48,17 +50,23 @@ def read_report_text(text: str, catalogue: Catalogue, year: int | None = None) -
     Never raises, whatever the text; time grows in line with its length.
     """
     masked = mask(text)
-    outline = read_outline(masked.text, catalogue)
-    year = year if year is not None else guess_year(outline.title, masked.text)
-    found = read_claims(masked.text, outline.sections, outline.sentences, catalogue, year)
-    kept = _without_lost_ties(tuple(_uncovered(found, masked.masks)))
-    claims = tuple(_marked_sensitive(kept, masked.text))
-    text_defects = find_defects(masked.text, outline.sections, outline.sentences)
+    body = report_body(masked.text)
+    outline = read_outline(body, catalogue)
+    year = year if year is not None else guess_year(outline.title, body)
+    found = read_claims(body, outline.sections, outline.sentences, catalogue, year)
+    kept = _without_lost_ties(tuple(_as_printed(_uncovered(found, masked.masks), masked.text)))
+    claims = tuple(_marked_sensitive(kept, body))
+    text_defects = find_defects(body, outline.sections, outline.sentences)
     return Reading(
         outline=outline,
         claims=claims,
-        statements=draft_statements(masked.text, outline, claims, catalogue, year),
-        defects=tuple(sorted((*outline.defects, *text_defects), key=lambda entry: entry.start)),
+        statements=draft_statements(body, outline, claims, catalogue, year),
+        defects=tuple(
+            sorted(
+                (*outline.defects, *text_defects, *copied(masked.text, outline.sections)),
+                key=lambda entry: entry.start,
+            )
+        ),
         doubtful=masked.doubtful,
         year=year,
     )
@@ -80,6 +88,15 @@ def _uncovered(claims: Iterable[Claim], masks: Sequence[Mask]) -> Iterable[Claim
         index = bisect_left(starts, claim.end)
         if index == 0 or masks[index - 1].end <= claim.start:
             yield claim
+
+
+def _as_printed(claims: Iterable[Claim], text: str) -> Iterable[Claim]:
+    """The claims as the text itself has them, with the line break in the midst of a number."""
+    for claim in claims:
+        printed = text[claim.start : claim.end]
+        phrase = claim.phrase.replace(LEFT_OUT, "")
+        changed = printed != claim.as_written or phrase != claim.phrase
+        yield replace(claim, as_written=printed, phrase=phrase) if changed else claim
 
 
 def _without_lost_ties(claims: tuple[Claim, ...]) -> Iterable[Claim]:

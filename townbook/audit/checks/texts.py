@@ -15,6 +15,7 @@ VERDICTS = {
     "missing_heading": Verdict.AMBIGUOUS,
     "repeated_heading": Verdict.AMBIGUOUS,
     "repeated_sentence": Verdict.AMBIGUOUS,
+    "repeated_text": Verdict.AMBIGUOUS,
 }
 """What was cut off cannot be checked; the others leave room for two readings. Stray characters
 change no meaning and are no finding."""

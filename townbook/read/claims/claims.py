@@ -14,6 +14,7 @@ from townbook.read.claims.passage import Passage, is_change
 from townbook.read.claims.periods import period, section_years
 from townbook.read.claims.roles import planned_sections, roles
 from townbook.read.claims.ties import Tie, ties
+from townbook.read.claims.year_spans import YearSpans
 from townbook.read.outline.normalise import View, normalise
 from townbook.read.quantities.quantities import quantities_in
 from townbook.store.catalogue import Catalogue
@@ -52,6 +53,7 @@ class _Reading:
         self.view, self.found, self.year = view, found, year
         planned = planned_sections(sections)
         self.years = section_years(sections, planned, year)
+        self.spans = YearSpans(view.source, sections, self.years)
         self.catalogue, self.matcher = catalogue, matcher_of(catalogue)
         self.read_roles = roles(found, view.text, planned, self.years)
         self.roles = [read.role for read in self.read_roles]
@@ -117,7 +119,12 @@ class _Reading:
             exhaustive=tie.exhaustive,
             listed=phrases.listed(context),
             period=period(
-                context, self.view.text, self._year(context), role, since=position in self.starts
+                context,
+                self.view.text,
+                self._year(context),
+                role,
+                since=position in self.starts,
+                span=self.spans.at(quantity.start),
             ),
             topic=self.topics[position],
             indicator=self.indicators[position],

@@ -19,6 +19,9 @@ _DATES = re.compile(
     r"|(?P<half>[上下])半年|[“「]?(?P<holiday>五一|国庆)[”」]?(?:期间|假期|小长假|黄金周))"
 )
 _HOLIDAYS = {"五一": ("05-01", "05-05"), "国庆": ("10-01", "10-07")}
+_REACHED = re.compile(r"(?:达|达到|突破|超过|增加到|提高到|增至|升至|降至|降到|减至)(?:了|约|近)?$")
+"""What is reached is a level at the end of a span of years, not what came together in it."""
+_ANNUAL_MEAN = re.compile(r"年均|年平均")
 _LAST_YEAR = re.compile(r"(?:由|从)(?:上年|去年)|^(?:上年|去年)")
 
 
@@ -43,14 +46,23 @@ def section_years(
 
 
 def period(
-    context: Context, text: str, year: int | None, role: Role, *, since: bool = False
+    context: Context,
+    text: str,
+    year: int | None,
+    role: Role,
+    *,
+    since: bool = False,
+    span: str = "",
 ) -> str:
     """The period of a quantity whose section speaks of `year`; empty where it is not known.
 
     The nearest date before the number tells, in its clause or else its sentence. A capacity, and
     what was before, have a period only where one is stated. `since` says that the number is the
-    end of a change, so that a year before its start is not its own.
+    end of a change, so that a year before its start is not its own; `span` is what the passage
+    around it speaks of where that is several years.
     """
+    if span and _ANNUAL_MEAN.search(context.before):
+        return span
     clause = context.before if since else context.opening
     stated = [int(match["year"]) for match in _STATED_YEAR.finditer(clause)]
     if not stated and _LAST_YEAR.search(clause) and year is not None:
@@ -63,6 +75,10 @@ def period(
         return str(stated[-1])
     if year is None or role in (Role.CAPACITY, Role.PRIOR):
         return ""
+    reached = since or _REACHED.search(context.before)
+    if span and role is not Role.TARGET and not reached:
+        named = [match["year"] for match in _STATED_YEAR.finditer(sentence)]
+        return named[-1] if named else span
     return str(year + 1 if "明年" in clause else year)
 
 

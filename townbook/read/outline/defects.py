@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
+from townbook.read.outline.report_body import second_copy
 from townbook.read.outline.sentences import Sentence
 from townbook.store.claim import Defect, Section
 
@@ -60,6 +61,17 @@ def _cut_off(text: str, sections: tuple[Section, ...]) -> Iterator[Defect]:
                 "段落在句中中断，后文缺失。",
                 "The paragraph breaks off in mid-sentence; what follows is missing.",
             )  # fmt: skip
+
+
+def copied(text: str, sections: tuple[Section, ...]) -> Iterator[Defect]:
+    """Where a text stands twice, of which only the first copy is read."""
+    for start, end in second_copy(text):
+        found = Defect(
+            "repeated_text", "", start, end,
+            "自此处起，全文又重复了一遍，只读取前一份。",
+            "From here on the text stands a second time; only the first copy is read.",
+        )  # fmt: skip
+        yield from _placed([found], sections)
 
 
 def _repeated(text: str, sentences: Iterable[Sentence]) -> Iterator[Defect]:

@@ -21,6 +21,7 @@ class Style(IntEnum):
     TOP = 1  # 一、
     SUB = 2  # （一）
     ITEM = 3  # 1.
+    POINT = 4  # a short sentence within a paragraph
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from townbook.read.outline.heading_marks import Heading, Style, marked_headings
 from townbook.read.outline.heading_titles import shortened
+from townbook.read.outline.run_in_headings import LISTED, run_in_headings
 
 PROBLEMS, PLANS, RESTART = "problems", "plans", "restart"
 LONGEST_SENTENCE = 300
@@ -23,16 +24,21 @@ _ABOUT = {
         r"存在.{0,6}(?:问题|不足|困难|短板)|(?:问题|困难)(?:和|与|及)(?:不足|挑战)"
     ),
     PLANS: re.compile(
-        r"下一步|下步|明年|今后|来年|\d{4}年.{0,8}(?:计划|安排|打算|思路|任务|重点)"
-        r"|工作(?:计划|安排|打算|思路|设想)$"
+        r"下一步|下步|明年|今后|来年|未来|新一年|\d{4}年.{0,14}(?:计划|安排|打算|思路|任务|重点|目标|要点|设想|部署)"
+        r"|工作(?:计划|安排|打算|思路|设想|建议|要点)$|(?:总体|工作)要求和|(?:预期|奋斗|发展|主要|工作)目标(?:任务)?$"
+        r"|^今年(?:的|政府)?(?:主要|重点)?(?:工作|任务|目标)"
     ),
 }
 _DONE = re.compile(r"完成|回顾|总结|取得|成效|开展情况|整改|解决|排查|针对|聚焦")
 """Words of headings about what was done, even to problems and plans."""
 
+_LACK = "(?:问题|不足|困难|差距|短板|挑战)"
 _PROBLEMS = re.compile(
-    r"(?:也|仍|还|但|清醒|依然)[^。\n]{0,30}(?:问题|不足|困难|差距|短板)[^。：:\n]{0,15}[：:]"
+    rf"(?:也|仍|还|但|清醒|依然)[^。\n]{{0,40}}{_LACK}"
+    r"(?:[^。：:\n]{0,15}[：:]|[^。：:\n]{0,15}。(?=一是|首先|其一|主要))"
+    rf"|清醒[^。\n]{{0,40}}(?:存在|面临)[^。\n]{{0,16}}{_LACK}[^。，\n]{{0,6}}。"
 )
+_SALUTATION = re.compile(r"(?:各位(?:代表|委员|同志)|同志们)[！!，,：:]\s*$")
 _PLANS = re.compile(
     r"(?:^|\n)[ \t]*(?P<start>(?:下一步|下步|今后一个时期|明年|来年|新的一年|\d{4}年)[^。\n]{0,40}?"
     r"(?:打算|工作计划|工作思路|工作安排|将重点|将继续|将着力|要重点|要着力|要突出))"
@@ -46,13 +52,25 @@ _FIRST_ITEM = re.compile(r"(?:^|\n)[ \t]*(?P<start>一(?:是|要))")
 _LATER_ITEM = re.compile(r"[三四五六]是")
 
 
-def find_headings(text: str) -> list[Heading]:
-    """Every heading of `text` in order: numbered ones, and closing parts told by their wording."""
+def find_headings(text: str, after_title: int = 0) -> list[Heading]:
+    """Every heading of `text` in order: numbered ones, closing parts told by their wording, and
+    the opening sentences that head each paragraph of a part.
+    """
     marked = list(marked_headings(text))
     taken = {heading.start for heading in marked}
     closing = [heading for heading in _closing_lines(text) if heading.start not in taken]
     merged = sorted([*marked, *closing], key=lambda heading: heading.start) or _slogans(text)
-    return _with_implied(text, merged)
+    told = _with_implied(text, merged)
+    run_in = run_in_headings(text, told, after_title)
+    named = [heading for heading in run_in if not _is_listed_item(heading, told)]
+    return sorted([*told, *named], key=lambda heading: heading.start)
+
+
+def _is_listed_item(heading: Heading, told: list[Heading]) -> bool:
+    """Whether 一是 begins an item of a part on problems or plans, which lists them so."""
+    parts = [part for part in told if part.style <= Style.TOP and part.start <= heading.start]
+    listed = LISTED.match(heading.title) is not None
+    return listed and bool(parts) and any(is_about(parts[-1], kind) for kind in (PROBLEMS, PLANS))
 
 
 def is_about(heading: Heading | None, kind: str) -> bool:
@@ -131,4 +149,6 @@ def _sentence_start(text: str, position: int) -> int:
     start = max(text.rfind(mark, earliest, position) for mark in "。！？\n") + 1
     if start == 0 and earliest:
         return position
-    return start + len(text[start:position]) - len(text[start:position].lstrip())
+    start += len(text[start:position]) - len(text[start:position].lstrip())
+    greeting = _SALUTATION.search(text, max(0, start - 12), start)
+    return greeting.start() if greeting else start

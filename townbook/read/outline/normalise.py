@@ -28,6 +28,9 @@ _PLAIN = {
     for old in olds
 }
 
+LEFT_OUT = "\u200b"
+"""A character without width: a view leaves it out wherever it stands."""
+
 _GROUPED = re.compile(r"\d{1,3}(?:[,，]\d{3})+(?![\d,，])")
 _SPACES = re.compile(r" +")
 _AFTER_SPACES = frozenset("0123456789%‰余多十百千万亿年月日个元人户亩")
@@ -89,7 +92,8 @@ def _left_out(text: str) -> list[tuple[int, int]]:
         if character in ",，"
     ]
     spaces = [gap.span() for gap in _SPACES.finditer(text) if _inside_number(text, *gap.span())]
-    return sorted(separators + spaces)
+    unseen = [match.span() for match in re.finditer(LEFT_OUT, text)]
+    return sorted(separators + spaces + unseen)
 
 
 def _continues_a_number(text: str, start: int) -> bool:

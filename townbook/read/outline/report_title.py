@@ -11,6 +11,7 @@ _TITLE = re.compile(
 )
 _IN_LINE = re.compile(r"[^\s，。；]{4,50}?(?:报告|总结|计划|公报|公开表|一览表|汇报)(?=\s)")
 _PROSE = re.compile(r"[。；，：:\t]|^[一二三四五六七八九十]+、|^[（(]")
+_YEAR = re.compile(r"(?:19|20)\d\d年")
 _OFFICE = re.compile(r"(?:政府|委员会|办公室|管理局|乡|镇|街道)$")
 
 
@@ -18,14 +19,16 @@ def read_title(text: str) -> tuple[str, int]:
     """A normalised text's title and where it ends; empty and 0 where it begins without one.
 
     Of the short lines before the text (a letterhead, a document number, a date) it is the first
-    that ends as titles do, else the first of all; a title broken after its office is mended.
+    that ends as titles do (one with a year before others), else the first of all; a title broken
+    after its office is mended.
     """
     lines = _opening_lines(text)
-    for index, (line, end) in enumerate(lines):
-        if _TITLE.search(line):
-            before = lines[index - 1][0] if index else ""
-            broken = _OFFICE.search(before) and re.match(r"\d{4}年|关于", line)
-            return (before if broken else "") + line, end
+    titles = [place for place in enumerate(lines) if _TITLE.search(place[1][0])]
+    dated = [place for place in titles if _YEAR.search(place[1][0])]
+    for index, (line, end) in dated or titles:
+        before = lines[index - 1][0] if index else ""
+        broken = _OFFICE.search(before) and re.match(r"\d{4}年|关于", line)
+        return (before if broken else "") + line, end
     if lines:
         return lines[0]
     within = _IN_LINE.match(text, len(text) - len(text.lstrip("\ufeff \t\r\n")))

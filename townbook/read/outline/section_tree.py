@@ -27,7 +27,7 @@ class Part:
 
 
 def find_parts(text: str, after_title: int) -> tuple[list[Part], list[Defect]]:
-    headings = [entry for entry in find_headings(text) if entry.start >= after_title]
+    headings = [entry for entry in find_headings(text, after_title) if entry.start >= after_title]
     if not headings:
         return _without_headings(text, after_title), []
     numbers, defects = _numbered(headings)
@@ -79,8 +79,9 @@ def _numbered(headings: list[Heading]) -> tuple[list[str], list[Defect]]:
     for heading, next_top in zip(headings, _next_tops(headings), strict=True):
         while stack and stack[-1][0] >= heading.style:
             stack.pop()
-        inside = heading.number is None and next_top > counters[""].printed > 0
-        parent = (_around(numbers) if inside else "") if heading.number is None else ""
+        unmarked = heading.number is None and heading.style <= Style.TOP
+        inside = unmarked and next_top > counters[""].printed > 0
+        parent = _around(numbers) if inside else ""
         parent = parent or (stack[-1][1] if stack else "")
         if parent.count(".") + 2 > DEEPEST and parent:
             numbers.append("")
