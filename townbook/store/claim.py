@@ -157,6 +157,11 @@ class Statement:
     review: Review = Review.AUTO
 
     @property
+    def is_judged(self) -> bool:
+        """Whether a person has confirmed or corrected what reading proposed."""
+        return self.review is not Review.AUTO
+
+    @property
     def targets(self) -> tuple[str, ...]:
         """The ids of the claims that state the item's targets, the first one the chief one."""
         return tuple(filter(None, self.target_claim.split(";")))

@@ -7,7 +7,7 @@ import pytest
 from townbook.read.reader import read_report_text
 from townbook.read.statements.deadlines import find_deadline
 from townbook.store.catalogue import Catalogue
-from townbook.store.claim import Statement, StatementKind
+from townbook.store.claim import PlanAction, Statement, StatementKind
 
 
 def of_kind(text: str, catalogue: Catalogue, kind: StatementKind) -> list[Statement]:
@@ -44,7 +44,8 @@ def test_plan_items_carry_deadline_and_target(catalogue: Catalogue, example_text
         plans[0],
         next(entry for entry in plans if "水库" in text_of(entry, example_text)),
     )
-    assert text_of(first, example_text).startswith("一是做强茶旅产业。新建生态茶园400亩")
+    assert text_of(first, example_text) == "新建生态茶园400亩"
+    assert (first.action, first.summary_zh) == (PlanAction.NUMERIC_TARGET, "新建生态茶园400亩")
     assert values[first.target_claim].as_written == "400亩"
     assert roads.deadline == "2023-12"
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+
+from townbook.read.statements.clauses import Clause
 
 _YEAR = r"(?:(?P<year>(?:19|20)\d{2})年?|(?P<word>今年|本年|当年|明年|次年|来年|后年))?(?:的)?"
 _DAY = re.compile(
@@ -16,7 +19,10 @@ _SEASON = re.compile(
     _YEAR + r"(?P<season>上半年|下半年|第?[一二三四]季度|年底|年末|底)"
     r"(?=前|之前|完成|完工|启动|开工|全部|[^\d]|$)"
 )
-_WITHIN = re.compile(r"年内|全年|(?:到|至)(?P<year>20\d{2})年")
+_WITHIN = re.compile(
+    r"年内|全年|今年|本年|(?:到|至)(?P<year>20\d{2})年|(?<!\d)(?P<in_year>20\d{2})年(?!度?[计规])"
+)
+_TIME_ALONE = re.compile(r"(?:今年|年内|全年|本年|20\d{2}年|上半年|下半年|年底前)(?:内|度)?")
 _SEASONS = {"上半年": "06", "下半年": "12", "年底": "12", "年末": "12", "底": "12"}
 _QUARTERS = {"一": "03", "二": "06", "三": "09", "四": "12"}
 _LATER = {"明年": 1, "次年": 1, "来年": 1, "后年": 2}
@@ -42,8 +48,20 @@ def find_deadline(text: str, year: int | None, *, planned: bool) -> str:
         month = _SEASONS.get(season) or _QUARTERS[season.removeprefix("第")[0]]
         return _joined(_year(match, year), month)
     if planned and (match := _WITHIN.search(text)):
-        return match["year"] or (str(year) if year else "")
+        named = match["year"] or match["in_year"]
+        return named or (str(year) if year else "")
     return ""
+
+
+def governing_deadline(sentence: Sequence[Clause], year: int | None) -> str:
+    """The deadline that the opening of a sentence sets for all that it goes on to list.
+
+    That is an introduction (今年的主要目标是：…) or a clause of time alone (年内，…).
+    """
+    opening = sentence[0] if sentence else None
+    if opening is None or not (opening.introduces or _TIME_ALONE.fullmatch(opening.text)):
+        return ""
+    return find_deadline(opening.text, year, planned=True)
 
 
 def _year(match: re.Match[str], year: int | None) -> int | None:
