@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cache
+from unicodedata import normalize
 
 from opencc import OpenCC
 
@@ -30,6 +31,16 @@ _PLAIN = {
 
 LEFT_OUT = "\u200b"
 """A character without width: a view leaves it out wherever it stands."""
+
+_SUPPLEMENT = dict(
+    zip(
+        "⺠⺫⻁⻄⻅⻆⻉⻊⻋⻏⻓⻔⻘⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻳",
+        "民罒虎西见角贝足车阝长门青页风飞食马骨鬼鱼鸟麦黄齐齿龙龟",
+        strict=True,
+    )
+)
+"""Radicals that fonts of printed documents put in the place of the same characters, and that
+Unicode does not equate with them."""
 
 _GROUPED = re.compile(r"\d{1,3}(?:[,，]\d{3})+(?![\d,，])")
 _SPACES = re.compile(r" +")
@@ -118,7 +129,10 @@ class _Spelling(dict[int, str | int]):
 
     def __missing__(self, code: int) -> str | int:
         character = chr(code)
-        self[code] = _simplify(character) if "\u3400" <= character <= "\u9fff" else code
+        if "\u2e80" <= character <= "\u2fdf":
+            self[code] = _SUPPLEMENT.get(character) or normalize("NFKC", character)
+        else:
+            self[code] = _simplify(character) if "\u3400" <= character <= "\u9fff" else code
         return self[code]
 
 

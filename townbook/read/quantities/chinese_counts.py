@@ -19,9 +19,13 @@ _COUNTED_WITH = """
 _MEASURES = frozenset(_COUNTED_WITH.split())
 _PARTS_OF_WORDS = frozenset(("分", "度", "里", "面", "站", "校", "门", "道", "宿", "级台阶"))
 _FRACTION_OF_TEN = re.compile(
-    r"[一二三四五六七八九]成(?:[一二三四五六七八九]|半)?(?![为员果效功立本长绩型分交就都])"
+    r"[一二两三四五六七八九]成(?:[一二三四五六七八九]|半)?(?![为员果效功立本长绩型分交就都])"
 )
 _DOUBLED = re.compile(r"翻了?(?P<times>[一两二三])番")
+_DECIMAL = re.compile(
+    r"[零一二两三四五六七八九十百]{1,4}点[零〇一二三四五六七八九]{1,4}(?![十百千])"
+)
+_OF_TIME = frozenset(("分", "分钟", "秒"))
 _NEIGHBOURS = re.compile(r"([一二两三四五六七八])([二三四五六七八九])(?=[十百千万亿]|$)")
 _NUMERAL = re.compile(rf"[{numerals.NUMERAL_CHARACTERS}]+")
 _VAGUE_MAGNITUDE = re.compile(r"(?:[百千万亿]|[十百千]?[万亿]+)$")
@@ -32,12 +36,13 @@ _VAGUE = frozenset("数几好双")
 _STANDS_ALONE = re.compile(r"[，。；、）！,;)]|$|\d|[两三四五六七八九十]+[个名座处所]")
 _ONE_OF = frozenset("个名户座处所家起件台辆间栋项支次场人条艘")
 _ONE_BUILT = re.compile(r"(?:新建|新增|建成|至少|仅|共|设立|改建|扩建)(?:了)?$")
+_GROWN = re.compile(r"[增长加高升翻扩](?:了|近|约|超过?|大)?$")
 _NOT_ONE = re.compile(r"(?:漏|落|少|缺|丢|是|成|为|算|又|了|每.{0,3}|唯|逐|不|同|统|任何|另)$")
 
 
 def han_number(text: str, start: int, written: str) -> Number | None:
     """The number that the Chinese numeral `written` at `start` states, None if it states none."""
-    return _whole_phrase(text, start) or _counting(text, start, written)
+    return _whole_phrase(text, start) or _decimal(text, start) or _counting(text, start, written)
 
 
 def _whole_phrase(text: str, start: int) -> Number | None:
@@ -47,7 +52,8 @@ def _whole_phrase(text: str, start: int) -> Number | None:
         if read is None:
             return None
         value, unit = read
-        written = Number(start, match.end(), value, Decimal(1), Decimal(1), han=True)
+        place = numerals.last_place_of(match["part"])
+        written = Number(start, match.end(), value, Decimal(1), place, han=True)
         return replace(written, measure=MEASURES[unit])
     if match := _FRACTION_OF_TEN.match(text, start):
         return _tenths(start, match)
@@ -59,6 +65,17 @@ def _whole_phrase(text: str, start: int) -> Number | None:
             doubled.start(), doubled.end(), added, Decimal(1), Decimal(0), measure=MEASURES["倍"]
         )
     return None
+
+
+def _decimal(text: str, start: int) -> Number | None:
+    """三点六公里, 两点三亿元: a decimal, where a unit follows; 三点五十分 is a time of day."""
+    match = _DECIMAL.match(text, start)
+    value = numerals.chinese(match[0]) if match else None
+    if match is None or value is None:
+        return None
+    place = numerals.last_place_of(match[0])
+    number = with_unit(text, Number(start, match.end(), value, Decimal(1), place, han=True))
+    return number if number.measure and number.measure.unit not in _OF_TIME else None
 
 
 def _tenths(start: int, match: re.Match[str]) -> Number:
@@ -129,6 +146,8 @@ def _has_its_measure(number: Number, written: str) -> bool:
 def _bare_magnitude_counts(text: str, number: Number, written: str) -> bool:
     """超亿元, 百万平方米, 近千人: a magnitude without a digit, where it measures something."""
     before = text[max(0, number.start - 2) : number.start]
+    if number.more:
+        return True  # 百余名, 千余亩
     if before[-1:] in ("成", "十"):
         return False
     if before.endswith(_OVER_BARE_MAGNITUDE) or text.startswith(_AFTER_BARE_MAGNITUDE, number.end):
@@ -139,6 +158,8 @@ def _bare_magnitude_counts(text: str, number: Number, written: str) -> bool:
 def _one_counts(text: str, number: Number) -> bool:
     """瞭望哨一个， and 新建一座水厂 count; 一个 elsewhere is an article."""
     before = text[max(0, number.start - 5) : number.start]
+    if number.measure is not None and number.measure.unit == "倍":
+        return _GROWN.search(before) is not None
     if number.measure is None or number.measure.unit not in _ONE_OF or _NOT_ONE.search(before):
         return False
     if _ONE_BUILT.search(before):

@@ -8,11 +8,15 @@ from decimal import Decimal
 
 from townbook.read.quantities import numerals
 from townbook.read.quantities.chinese_counts import han_number
+from townbook.read.quantities.mixed_numbers import mixed_number
 from townbook.read.quantities.not_claims import not_a_claim_at, opening_spans
 from townbook.read.quantities.written_number import Number, replace, with_unit
 
 _TOKEN = re.compile(rf"\d+(?:\.\d+)?|[{numerals.NUMERAL_CHARACTERS}]+")
 _LONGEST_NUMERAL = 16
+MINUS_SIGNS = ("-", "－", "−", "–", "﹣")
+AFTER_WHICH_MINUS = tuple("长降幅为率速入值（(")
+"""Elsewhere a dash joins two numbers or two words."""
 
 
 def numbers(text: str) -> Iterator[Number]:
@@ -48,10 +52,8 @@ def _read(text: str, token: re.Match[str]) -> Number | None:
 
 
 def _arabic(text: str, start: int, end: int, written: str) -> Number | None:
-    number = with_unit(
-        text,
-        Number(start, end, Decimal(written), Decimal(1), numerals.last_place(written)),
-    )
+    plain = Number(start, end, Decimal(written), Decimal(1), numerals.last_place(written))
+    number = with_unit(text, mixed_number(text, start) or plain)
     before = text[start - 1 : start]
     if before.isascii() and before.isalpha():
         named = text[start - 2 : start - 1]
@@ -59,6 +61,6 @@ def _arabic(text: str, start: int, end: int, written: str) -> Number | None:
             return None
     if number.measure is None and re.match(r"[A-Za-z]", text[number.end : number.end + 1]):
         return None
-    if before in ("-", "－", "−") and re.match(r"[长降幅为率]", text[start - 2 : start - 1]):
+    if before in MINUS_SIGNS and text[start - 2 : start - 1] in AFTER_WHICH_MINUS:
         return replace(number, start=start - 1, coefficient=-number.coefficient)
     return number

@@ -86,6 +86,11 @@ def last_place(numeral: str) -> Decimal:
     return Decimal(1).scaleb(-len(decimals))
 
 
+def last_place_of(numeral: str) -> Decimal:
+    """The place of the last digit of a numeral in Chinese or Arabic figures: 0.1 for 三点六."""
+    return last_place(numeral.replace("点", "."))
+
+
 def last_nonzero_place(value: Decimal) -> Decimal:
     """The place of the last digit that is not nought: 100 for 2200, 0.1 for 1.2, 1 for 0."""
     if not value:
@@ -102,13 +107,17 @@ def plain(value: Decimal) -> Decimal:
 
 PERCENT_WORDS = {"百": "%", "千": "‰", "万": "‱"}
 FRACTION = re.compile(
-    rf"(?P<whole>[{NUMERAL_CHARACTERS}]+)分之(?P<part>[{NUMERAL_CHARACTERS}]+(?:点[{''.join(DIGITS)}]+)?)"
+    rf"(?P<whole>[{NUMERAL_CHARACTERS}]+)分之"
+    rf"(?P<part>[{NUMERAL_CHARACTERS}]+(?:点[{''.join(DIGITS)}]+)?|\d{{1,3}}(?:\.\d+)?)"
 )
 
 
 def fraction(whole: str, part: str) -> tuple[Decimal, str] | None:
     """The value and unit of 百分之二十 (20, %), 千分之三 (3, ‰) or 三分之一 (33.33…, %)."""
-    value = Decimal(100) if part == "百" else chinese(part)
+    if part[0] in "0123456789":
+        value: Decimal | None = Decimal(part)
+    else:
+        value = Decimal(100) if part == "百" else chinese(part)
     if value is None:
         return None
     if whole in PERCENT_WORDS:

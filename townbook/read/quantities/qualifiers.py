@@ -9,13 +9,13 @@ from townbook.read.quantities.numerals import last_nonzero_place
 from townbook.store.claim import Qualifier
 
 _PREFIXES = (
-    (Qualifier.AT_LEAST, "不低于|不少于|不小于|不得少于|不得低于|至少|最少|最低|起码|不下"),
+    (Qualifier.AT_LEAST, "≥|≧|不低于|不少于|不小于|不得少于|不得低于|至少|最少|最低|起码|不下"),
     (
         Qualifier.AT_MOST,
-        "不超过|不高于|不多于|不大于|不得超过|至多|最多|最高|不足|不到|低于|少于|小于",
+        "≤|≦|<|＜|不超过|不高于|不多于|不大于|不得超过|至多|最多|最高|不足|不到|低于|少于|小于",
     ),
     (Qualifier.NEARLY, "接近|将近|逼近|临近|近"),
-    (Qualifier.OVER, "已?超过|突破|超出|超|逾|高于|大于|多于|过"),
+    (Qualifier.OVER, ">|＞|已?超过|突破|超出|超|逾|高于|大于|多于|过"),
     (Qualifier.ABOUT, "大约|大概|大致|约为|约合|约计|约占|约有|约达|约"),
 )
 _PREFIX = re.compile(

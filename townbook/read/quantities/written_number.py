@@ -58,6 +58,8 @@ def with_unit(text: str, number: Number) -> Number:
     if more_after in ("多", "来", "几") and not _counts_on(text, end):
         end, more_follows = end - 1, False
     measure, unit_end = measure_at(text, end) or _after_a_gap(text, end) or (None, end)
+    if measure and measure.unit == "度" and "电" in text[max(0, number.start - 12) : number.start]:
+        measure = MEASURES["度电"]  # elsewhere 度 is of a slope or of heat
     if measure and measure.unit != "人" and counted_noun_at(text, end):
         measure, unit_end = None, end  # 100余村民 counts people, not villages
     extra = Decimal(0)
