@@ -14,19 +14,22 @@ from townbook.store.claim import Claim
 
 AMONG_OTHERS = "等"
 """After a list: some are named, others are not."""
-SHORTEST_LIST = 3
-"""Two names may stand before a count that has nothing to do with them, unless reviewed."""
-LONGEST_LIST = 10
-"""From here on a sentence rarely names every one."""
+ORDINALS = frozenset(("期", "级", "类", "号"))
+"""A number of these may belong to the last name alone: 机场三期."""
 
 
 def check(evidence: Evidence) -> Iterator[Finding]:
-    """Every count whose things the sentence names one by one."""
+    """Every count whose things the sentence names one by one.
+
+    A list of another length may belong to something else, or name only some: unless a person has
+    confirmed it, it accuses nobody.
+    """
     speaker = Speaker(evidence.catalogue)
     for claim in evidence.claims:
-        if claim.listed and (claim.listed >= SHORTEST_LIST or is_judged([claim])):
+        judged = is_judged([claim])
+        if claim.listed and (judged or claim.unit not in ORDINALS):
             finding = _judge(claim, claim.listed, speaker)
-            if finding.verdict is not Verdict.SCOPE_UNCLEAR or claim.value < LONGEST_LIST:
+            if judged or finding.verdict is not Verdict.INCONSISTENT:
                 yield finding
 
 
@@ -43,7 +46,7 @@ def _judge(claim: Claim, listed: int, speaker: Speaker) -> Finding:
         zh = f"{name_zh}写明{claim.as_written}，句中只点到其中{listed}{claim.unit}，无法逐一核对。"
         en = f"{name_en}: the sentence counts {figure(claim)} and names only {listed} among them."
     else:
-        verdict = Verdict.INCONSISTENT if is_judged([claim]) else Verdict.SCOPE_UNCLEAR
+        verdict = Verdict.INCONSISTENT
         repair = _repair(claim, listed)
         zh = f"{name_zh}写明{claim.as_written}，句中点到的却有{listed}{claim.unit}。"
         en = f"{name_en}: the sentence counts {figure(claim)}, but names {listed}."

@@ -31,9 +31,10 @@ def listed(context: Context) -> int | None:
 
     A list that differs from its count by more than two is taken for something else.
     """
-    if context.quantity.kind is not Kind.COUNT or "等" in context.before:
+    before = context.before.removesuffix("等")
+    if context.quantity.kind is not Kind.COUNT or "等" in before:
         return None
-    match = _LISTED_NAMES.search(context.before)
+    match = _LISTED_NAMES.search(before)
     if match is None:
         return None
     names = match.group().split("、")
