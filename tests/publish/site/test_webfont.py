@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 from pathlib import Path
 
 import pytest
@@ -45,3 +46,9 @@ def test_a_font_is_made_again_only_when_a_character_is_missing(site: Path, tmp_p
     (site / "index.html").write_text("<p>水</p>", encoding="utf-8")
     made = add_webfont(site, cache).read_bytes()
     assert set(TTFont(io.BytesIO(made)).getBestCmap()) == {ord("水")}
+
+
+def test_subsetting_says_nothing(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO)
+    subset_font(font_path(), "乡鉴")
+    assert caplog.records == []

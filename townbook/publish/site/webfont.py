@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import io
+import logging
 import re
 from pathlib import Path
 
@@ -64,6 +65,8 @@ def subset_font(font: Path, characters: str) -> bytes:
     """The glyphs of `characters` from a font, as WOFF2 without hinting or layout features."""
     from fontTools import subset  # slow to import, and seldom wanted
 
+    # It tells each table that it drops to whoever has set up logging, as libraries of ours do.
+    logging.getLogger("fontTools").setLevel(logging.WARNING)
     options = subset.Options(flavor="woff2", hinting=False, layout_features=[])
     opened = subset.load_font(str(font), options)
     subsetter = subset.Subsetter(options)
