@@ -10,7 +10,7 @@ from typing import Any
 
 from sphinx.search import IndexBuilder, languages
 
-from townbook.publish.pages.edition import SPHINX
+from townbook.publish.pages.edition_settings import SPHINX
 from townbook.publish.site.extension import BigramSearch
 
 

@@ -20,7 +20,7 @@ from leaking import holding, layers
 
 from townbook.paths import Workspace
 from townbook.publish.pages.assemble import assemble_edition
-from townbook.publish.pages.narrative import claim_anchor
+from townbook.publish.pages.narrative_cells import claim_anchor
 from townbook.read.privacy.masking import MaskKind, mask
 from townbook.read.sourceview import keep_source
 from townbook.store.catalogue import Catalogue

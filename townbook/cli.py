@@ -4,25 +4,33 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from csv import DictWriter
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from townbook import __version__
-from townbook.errors import BuildFailed, ChapterFailed, DataError, TownbookError, UnknownName
+from townbook.errors import BuildFailed, TownbookError, UnknownName
+from townbook.options import (
+    AsCsv,
+    LanguageChoice,
+    Languages,
+    PlaceOptions,
+    ReportId,
+    Reports,
+    RunOptions,
+    Topics,
+    Year,
+    with_groups,
+)
 from townbook.paths import Workspace
 from townbook.store.lexicon import use_lexicon
 
 if TYPE_CHECKING:
-    from townbook.publish.run.plan import ChapterPlan
-    from townbook.publish.run.running import RunSummary
-    from townbook.show.interface_words.languages import Language
+    from townbook.publish.run.session import Order
     from townbook.store.claim import Defect
 
 app = typer.Typer(
@@ -33,75 +41,64 @@ app = typer.Typer(
 )
 
 
-class LanguageChoice(StrEnum):
-    ZH = "zh"
-    EN = "en"
-    ALL = "all"
-
-    @property
-    def languages(self) -> tuple[Language, ...]:
-        return ("zh", "en") if self is LanguageChoice.ALL else (self.value,)  # type: ignore[return-value]
-
-
-Reports = Annotated[
-    list[str] | None, typer.Argument(help="Report ids such as dongsitou-2021; none means all.")
-]
-Report = Annotated[str, typer.Argument(help="A report id such as dongsitou-2021.")]
-Editions = Annotated[LanguageChoice, typer.Option(help="Which edition: zh, en or all.")]
-Topics = Annotated[
-    list[str] | None, typer.Option("--topic", help="Only this chapter; may be given repeatedly.")
-]
-Workers = Annotated[
-    int | None, typer.Option(min=1, help="How many notebooks run at once; default: one a core.")
-]
-TimeLimit = Annotated[float, typer.Option(min=1, help="Seconds that one notebook may take.")]
-Force = Annotated[bool, typer.Option("--force", help="Run also what is up to date.")]
-Scheduler = Annotated[
-    str, typer.Option(help="Hand the chapters to this Dask scheduler, tcp://host:port.")
-]
-Year = Annotated[int | None, typer.Option(help="The year that it reports on, if it does not say.")]
-AsCsv = Annotated[bool, typer.Option("--csv", help="Print the table as CSV and nothing else.")]
-
-
 def _print_version(wanted: bool) -> None:
     if wanted:
         typer.echo(f"townbook {__version__}")
         raise typer.Exit
 
 
-@app.callback()
-def settings(
-    context: typer.Context,
+@dataclass(frozen=True)
+class Settings:
+    """Where everything stands, and which book is meant."""
+
     project: Annotated[
         Path | None, typer.Option(help="The project folder; default: this one, or one above it.")
-    ] = None,
-    data: Annotated[Path | None, typer.Option(help="The data folder; default: data/.")] = None,
-    output: Annotated[Path | None, typer.Option(help="Where to write; default: _build/.")] = None,
+    ] = None
+    data: Annotated[Path | None, typer.Option(help="The data folder; default: data/.")] = None
+    output: Annotated[Path | None, typer.Option(help="Where to write; default: _build/.")] = None
     internal: Annotated[
         bool,
         typer.Option("--internal", help="The office's own edition, which keeps sensitive claims."),
-    ] = False,
+    ] = False
     site_url: Annotated[
         str | None, typer.Option(help="Where the site will stand: https://example.org/book/")
-    ] = None,
+    ] = None
+
+    def workspace(self) -> Workspace:
+        """The folders that are meant.
+
+        Raises:
+            UnknownName: the project's folder does not exist.
+            TownbookError: the site's address is no web address.
+        """
+        if self.project and not self.project.is_dir():
+            raise UnknownName(
+                f"There is no folder {self.project}.", f"Make it: townbook new {self.project}"
+            )
+        default = Workspace.from_environment(self.project)
+        internal = self.internal or default.internal
+        within = default.output / "internal" if internal and self.output is None else default.output
+        return Workspace(
+            data=self.data.resolve() if self.data else default.data,
+            output=self.output.resolve() if self.output else within,
+            internal=internal,
+            address=_site_address(default.address if self.site_url is None else self.site_url),
+            project=default.project,
+        )
+
+
+@app.callback()
+@with_groups
+def settings(
+    context: typer.Context,
+    places: Settings,
     debug: Annotated[bool, typer.Option("--debug", help="Show tracebacks.")] = False,
     version: Annotated[
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Show it.")
     ] = False,
 ) -> None:
     """Settings that all commands share."""
-    if project and not project.is_dir():
-        raise UnknownName(f"There is no folder {project}.", f"Make it: townbook new {project}")
-    default = Workspace.from_environment(project)
-    internal = internal or default.internal
-    written = default.output / "internal" if internal and output is None else default.output
-    context.obj = Workspace(
-        data=data.resolve() if data else default.data,
-        output=output.resolve() if output else written,
-        internal=internal,
-        address=_site_address(default.address if site_url is None else site_url),
-        project=default.project,
-    )
+    context.obj = places.workspace()
     use_lexicon(context.obj)
 
 
@@ -216,16 +213,12 @@ def read(
 
 
 @app.command()
+@with_groups
 def ingest(
     context: typer.Context,
     file: Annotated[Path, typer.Argument(help="A report: .txt .docx .pdf .html .md")],
     report: Annotated[str, typer.Option(help="The id to store it under: place-year.")],
-    township: Annotated[str, typer.Option(help="The township's name in Chinese.")] = "",
-    township_en: Annotated[str, typer.Option(help="… and in English.")] = "",
-    county: Annotated[str, typer.Option(help="The county's name in Chinese.")] = "",
-    county_en: Annotated[str, typer.Option(help="… and in English.")] = "",
-    province: Annotated[str, typer.Option(help="The province's name in Chinese.")] = "",
-    province_en: Annotated[str, typer.Option(help="… and in English.")] = "",
+    place: PlaceOptions,
     year: Year = None,
 ) -> None:
     """Read a report's file into the data folder; what people reviewed before is kept.
@@ -238,12 +231,12 @@ def ingest(
     from townbook.store.package import write_package
 
     given = Given(
-        township_zh=township,
-        township_en=township_en,
-        county_zh=county,
-        county_en=county_en,
-        province_zh=province,
-        province_en=province_en,
+        township_zh=place.township,
+        township_en=place.township_en,
+        county_zh=place.county,
+        county_en=place.county_en,
+        province_zh=place.province,
+        province_en=place.province_en,
         year=year,
     )
     catalogue = Catalogue.load(context.obj.catalogue)
@@ -269,7 +262,7 @@ def ingest(
 @app.command()
 def review(
     context: typer.Context,
-    report: Report,
+    report: ReportId,
     to: Annotated[
         Path | None, typer.Option(help="Write the sheet here (.csv or .xlsx) to edit it.")
     ] = None,
@@ -305,7 +298,7 @@ def review(
 @app.command()
 def audit(
     context: typer.Context,
-    report: Report,
+    report: ReportId,
     csv: AsCsv = False,
     language: Annotated[LanguageChoice, typer.Option(help="zh or en.")] = LanguageChoice.ZH,
     fail_on: Annotated[
@@ -356,35 +349,47 @@ def _tell_defects(defects: Sequence[Defect]) -> None:
 
 
 @app.command()
+@with_groups
 def run(
     context: typer.Context,
+    manner: RunOptions,
     reports: Reports = None,
-    language: Editions = LanguageChoice.ALL,
+    language: Languages = LanguageChoice.ALL,
     topic: Topics = None,
-    workers: Workers = None,
-    time_limit: TimeLimit = 300,
-    force: Force = False,
-    scheduler: Scheduler = "",
 ) -> None:
     """Run the notebooks whose results are missing or out of date.
 
     Example: `townbook run dongsitou-2021 --language zh --topic flood_relief`
     """
-    done = _run(context.obj, reports, language, topic, workers, time_limit, force, scheduler)
+    from townbook.publish.run.progress_bar import progress_bar
+    from townbook.publish.run.session import RunSettings, run_session
+
+    order = _order(reports, language, topic)
+    done = run_session(context.obj, order, RunSettings(**asdict(manner)), progress_bar)
+    typer.echo(done.said, err=True)
     done.require_whole()
+
+
+def _order(
+    reports: Sequence[str] | None, language: LanguageChoice, topics: Sequence[str] | None = None
+) -> Order:
+    from townbook.publish.run.session import Order
+
+    return Order(tuple(reports or ()), language.languages, tuple(topics) if topics else None)
 
 
 @app.command()
 def status(
-    context: typer.Context, reports: Reports = None, language: Editions = LanguageChoice.ALL
+    context: typer.Context, reports: Reports = None, language: Languages = LanguageChoice.ALL
 ) -> None:
     """Say which chapters are out of date, and why.
 
     Example: `townbook status dongsitou-2021`
     """
     from townbook.publish.run import keys
+    from townbook.publish.run.session import plans_of
 
-    plans, damaged = _plans(context.obj, reports, language, None)
+    plans, damaged = plans_of(context.obj, _order(reports, language))
     stale = [
         entry for entry in keys.status(plans, context.obj) if entry.state is not keys.Status.FRESH
     ]
@@ -396,40 +401,46 @@ def status(
 
 
 @app.command()
+@with_groups
 def build(
     context: typer.Context,
+    manner: RunOptions,
     reports: Reports = None,
     every: Annotated[bool, typer.Option("--all", help="Every report in the data folder.")] = False,
-    language: Editions = LanguageChoice.ALL,
-    workers: Workers = None,
-    time_limit: TimeLimit = 300,
-    force: Force = False,
-    scheduler: Scheduler = "",
+    language: Languages = LanguageChoice.ALL,
 ) -> None:
     """Run what is out of date and build the site: _build/html/index.html.
 
     Example: `townbook build dongsitou-2021`
     """
-    from townbook.publish.site.workers import warm_up
+    from townbook.publish.run.progress_bar import progress_bar
+    from townbook.publish.run.session import RunSettings, chosen_reports, run_session
+    from townbook.publish.site.start import expect_to_build
 
     workspace: Workspace = context.obj
-    chosen = None if every else reports
-    done = _run(workspace, chosen, language, None, workers, time_limit, force, scheduler, warm_up)
+    order = _order(None if every else reports, language)
+    done = run_session(
+        workspace, order, RunSettings(**asdict(manner)), progress_bar, expect_to_build
+    )
+    typer.echo(done.said, err=True)
 
     from townbook.publish.site.build import build_reports  # slow to import, while kernels start
+    from townbook.read.kept_sources import keep_sources
 
-    sound = [report for report in _reports(workspace, chosen) if report not in done.broken]
+    chosen = chosen_reports(workspace, order.reports)
+    sound = [report for report in chosen if report not in done.broken]
     if not sound:
         done.require_whole()
-    _keep_sources(workspace, sound)
-    with _progress_bar("Editions", len(sound) * len(language.languages)) as progress:
+    for said in keep_sources(workspace, sound):
+        typer.echo(said, err=True)
+    with progress_bar("Editions", len(sound) * len(order.languages)) as progress:
         try:
             page = build_reports(
                 workspace,
                 sound,
-                language.languages,
-                force=force,
-                checked=done.summary.all_fresh,
+                order.languages,
+                force=manner.force,
+                checked=done.all_fresh,
                 progress=progress,
             )
         except BuildFailed as problem:
@@ -443,7 +454,7 @@ def brief(
     context: typer.Context,
     reports: Reports = None,
     topic: Topics = None,
-    language: Editions = LanguageChoice.ALL,
+    language: Languages = LanguageChoice.ALL,
     formats: Annotated[
         list[str] | None, typer.Option("--format", help="docx, pdf or html; default: all three.")
     ] = None,
@@ -457,9 +468,10 @@ def brief(
     """
     from townbook.publish.brief.write_briefs import make_briefs
     from townbook.publish.run.briefs_made import FORMATS, WHOLE_REPORT
+    from townbook.publish.run.session import chosen_reports
 
     topics = None if every else list(topic or [WHOLE_REPORT])
-    chosen = _reports(context.obj, reports)
+    chosen = chosen_reports(context.obj, reports or ())
     for path in make_briefs(
         context.obj, chosen, topics, language.languages, list(formats or FORMATS)
     ):
@@ -469,10 +481,10 @@ def brief(
 @app.command()
 def charts(
     context: typer.Context,
-    report: Report,
+    report: ReportId,
     to: Annotated[Path, typer.Option(help="The folder to copy the charts to.")],
     topic: Topics = None,
-    language: Editions = LanguageChoice.ALL,
+    language: Languages = LanguageChoice.ALL,
 ) -> None:
     """Copy charts with their kits (PNG, SVG, PDF, CSV) from the last run to a folder.
 
@@ -499,160 +511,6 @@ def serve(
     from townbook.publish.site.serve import serve_site
 
     serve_site(context.obj, port, lambda address: typer.echo(address, err=True), host)
-
-
-def _reports(workspace: Workspace, reports: Sequence[str] | None) -> list[str]:
-    """The reports asked for, or all there are.
-
-    Raises:
-        UnknownName: there is no report at all.
-    """
-    from townbook.store.report import list_reports
-
-    chosen = list(dict.fromkeys(reports or [])) or list_reports(workspace)
-    if not chosen:
-        raise UnknownName(
-            f"There is no report in {workspace.reports}.",
-            "Add one with: townbook ingest FILE --report ID",
-        )
-    return chosen
-
-
-def _plans(
-    workspace: Workspace,
-    reports: Sequence[str] | None,
-    language: LanguageChoice,
-    topics: Sequence[str] | None,
-) -> tuple[list[ChapterPlan], dict[str, str]]:
-    """The chapters asked for, and what is wrong with reports that cannot be read.
-
-    Raises:
-        DataError: not one report can be read.
-    """
-    from townbook.publish.run.plan import plan_chapters
-    from townbook.store.catalogue import Catalogue
-    from townbook.store.report import load_report
-
-    catalogue = Catalogue.load(workspace.catalogue)
-    chosen = _reports(workspace, reports)
-    plans: list[ChapterPlan] = []
-    damaged: dict[str, str] = {}
-    for report in chosen:
-        try:
-            loaded = load_report(workspace, report, catalogue)
-        except DataError as problem:
-            damaged[report] = str(problem)
-            continue
-        for choice in language.languages:
-            plans += plan_chapters(loaded, catalogue, choice, topics, notebooks=workspace.notebooks)
-    if len(damaged) == len(chosen):
-        raise DataError("\n".join(damaged.values()))
-    return plans, damaged
-
-
-@dataclass(frozen=True)
-class _Done:
-    """A run that is over; `broken` says what is wrong with each report that is not whole."""
-
-    summary: RunSummary
-    broken: dict[str, str]
-
-    def require_whole(self) -> None:
-        """Raises ChapterFailed where a report could not be read or a chapter failed."""
-        if self.broken:
-            raise ChapterFailed("\n".join(self.broken.values()))
-
-
-def _run(
-    workspace: Workspace,
-    reports: Sequence[str] | None,
-    language: LanguageChoice,
-    topics: Sequence[str] | None,
-    workers: int | None,
-    time_limit: float,
-    force: bool,
-    scheduler: str,
-    starting: Callable[[], None] = lambda: None,
-) -> _Done:
-    """Run chapters under a progress bar, and say how many were."""
-    from townbook.publish.run.file_times import seems_changed
-    from townbook.publish.run.pool import open_pool
-
-    expecting = force or seems_changed(workspace)
-    with open_pool(workers, scheduler, expecting=expecting) as pool:
-        from townbook.publish.run.running import run_chapters  # slow to import, while kernels start
-
-        plans, broken = _plans(workspace, reports, language, topics)
-        with _progress_bar("Notebooks", len(plans)) as progress:
-            summary = run_chapters(
-                plans,
-                workspace,
-                pool=pool,
-                time_limit=time_limit,
-                force=force,
-                progress=lambda plan, state: progress(1, f"{plan} {state}"),
-                starting=starting,
-            )
-    typer.echo(
-        f"Chapters: {len(summary.done)} run, {len(summary.skipped)} up to date, "
-        f"{len(summary.failed)} failed.",
-        err=True,
-    )
-    for failure in summary.failed:
-        said = broken.get(failure.plan.report, "")
-        broken[failure.plan.report] = f"{said}\n{failure.message}".strip()
-    return _Done(summary, broken)
-
-
-def _keep_sources(workspace: Workspace, reports: Sequence[str]) -> None:
-    """Keep the texts that are at hand as the book may show them, and no others."""
-    from townbook.store.sourcetext import drop_source, load_source, source_key
-
-    for report in reports:
-        if not source_key(workspace, report):
-            drop_source(workspace, report)
-        elif load_source(workspace, report) is None:
-            from townbook.read.sourceview import StaleSource, keep_source  # slow, seldom wanted
-
-            try:
-                keep_source(workspace, report)
-            except StaleSource as problem:
-                typer.echo(f"townbook: {problem}", err=True)
-            else:
-                typer.echo(
-                    f"The book will show the text of {report}, names covered; remove it from "
-                    f"{workspace.sources} to leave it out.",
-                    err=True,
-                )
-
-
-@contextmanager
-def _progress_bar(what: str, total: int) -> Iterator[Callable[..., None]]:
-    """A bar on standard error that also says how much time is left; none where nobody sees it.
-
-    Yields a function of how many more are done and, if wanted, what the last one was.
-    """
-    if not sys.stderr.isatty():
-        yield lambda more, last=what: None
-        return
-    from rich.console import Console
-    from rich.progress import (
-        BarColumn,
-        MofNCompleteColumn,
-        Progress,
-        TextColumn,
-        TimeRemainingColumn,
-    )
-
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-    )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(what, total=total)
-        yield lambda more, last=what: bar.update(task, advance=more, description=last)
 
 
 def main() -> None:

@@ -12,7 +12,7 @@ from target import Target, as_text
 
 from townbook.errors import TownbookError
 from townbook.paths import Workspace
-from townbook.publish.pages.narrative import render
+from townbook.publish.pages.narrative_cells import render
 from townbook.publish.run.parameters import check_parameters, read_parameters
 from townbook.store.report import report_folder
 

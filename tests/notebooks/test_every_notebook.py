@@ -12,7 +12,7 @@ import pytest
 from anything import REPORT, any_report
 
 from townbook.paths import RESOURCES, RUN_VARIABLE, Layers, Workspace
-from townbook.publish.pages.narrative import render
+from townbook.publish.pages.narrative_cells import render
 from townbook.publish.run.plan import ChapterPlan, plan_chapters
 from townbook.show import kit
 from townbook.show.facts import Fact

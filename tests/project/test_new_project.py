@@ -10,7 +10,7 @@ import pytest
 from townbook.errors import DataError
 from townbook.paths import PARTS, RESOURCES, Workspace, is_project
 from townbook.project.new_project import new_project
-from townbook.store.package import FILE_NAME, describe
+from townbook.store.package import DESCRIPTOR, describe
 
 
 def test_a_new_folder_is_a_project_with_every_part(tmp_path: Path) -> None:
@@ -26,7 +26,7 @@ def test_an_empty_folder_may_be_there_already(tmp_path: Path) -> None:
 
 def test_its_descriptor_describes_what_is_there(tmp_path: Path) -> None:
     data = new_project(tmp_path / "office") / "data"
-    written = json.loads((data / FILE_NAME).read_text(encoding="utf-8"))
+    written = json.loads((data / DESCRIPTOR).read_text(encoding="utf-8"))
     assert written == describe(Workspace(data, tmp_path))
 
 

@@ -24,8 +24,8 @@ from townbook.publish.brief.brief_words import load_words
 from townbook.publish.brief.compose_brief import Teller
 from townbook.publish.brief.content import Brief
 from townbook.publish.brief.flags import Flags
-from townbook.publish.pages.chapter_page import Run
 from townbook.publish.pages.edition import Edition
+from townbook.publish.run.past_runs import Run
 
 TEMPLATES = Layers((RESOURCES / "book" / "brief",))
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from townbook.publish.kernels import Kernels, open_kernels
 from townbook.publish.run import inputs
+from townbook.publish.speed import Kernels, open_kernels
 
 
 class KeptOpen:
@@ -33,7 +33,7 @@ def shared_kernels(kernels_of_the_session: Kernels, monkeypatch: pytest.MonkeyPa
     """Runs take their kernels from one warm parent for the whole test session."""
     if hasattr(os, "fork"):
         kept = KeptOpen(kernels_of_the_session)
-        monkeypatch.setattr("townbook.publish.run.pool.open_kernels", lambda: kept)
+        monkeypatch.setattr("townbook.publish.run.local_pool.open_kernels", lambda: kept)
 
 
 @pytest.fixture(scope="session", autouse=True)

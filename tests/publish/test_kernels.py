@@ -23,9 +23,10 @@ from PIL import Image
 from workbench import write_notebook
 
 from townbook.paths import Workspace
-from townbook.publish.kernels import Job, Kernels, Outcome, open_kernels
+from townbook.publish.kernels.job import Job, Outcome
 from townbook.publish.kernels.ordinary import OrdinaryKernels
-from townbook.publish.kernels.warm import WarmKernels
+from townbook.publish.speed import Kernels, open_kernels
+from townbook.publish.speed.warm_kernels import WarmKernels
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork")
 
@@ -321,7 +322,8 @@ OWNER = """\
 import signal, sys
 signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job ignores it
 from townbook.paths import Workspace
-from townbook.publish.kernels import Job, open_kernels
+from townbook.publish.kernels.job import Job
+from townbook.publish.speed import open_kernels
 from townbook.publish.kernels.ordinary import OrdinaryKernels
 kernels = open_kernels() if sys.argv[1] == "warm" else OrdinaryKernels()
 try:

@@ -43,12 +43,12 @@ def lab(colour: str, sight: str = "none") -> np.ndarray:
 
 @pytest.mark.parametrize("sight", COLOUR_BLINDNESS)
 def test_parts_are_told_apart_with_every_kind_of_sight(sight):
-    seen = [lab(colour, sight) for colour in style.PARTS]
+    seen = [lab(colour, sight) for colour in style.PALETTE]
     assert min(np.linalg.norm(one - other) for one, other in combinations(seen, 2)) > 25
 
 
 def test_parts_differ_in_grey_print_and_neighbours_clearly():
-    lightness = [lab(colour)[0] for colour in style.PARTS]
+    lightness = [lab(colour)[0] for colour in style.PALETTE]
     assert min(abs(one - other) for one, other in combinations(lightness, 2)) > 8
     assert min(abs(one - other) for one, other in pairwise(lightness)) > 15
 
@@ -58,7 +58,7 @@ def test_text_contrasts_with_the_paper_as_wcag_asks(ink):
     assert style.contrast(ink, style.PAPER) >= 4.5
 
 
-@pytest.mark.parametrize("ground", [*style.PARTS, style.PAPER, style.INK])
+@pytest.mark.parametrize("ground", [*style.PALETTE, style.PAPER, style.INK])
 def test_text_on_a_part_contrasts_with_it(ground):
     assert style.contrast(style.ink_on(ground), ground) >= 3.5
 
@@ -68,7 +68,7 @@ def test_contrast_knows_black_and_white():
 
 
 def test_a_label_keeps_its_colour_and_many_labels_get_a_ramp():
-    assert style.part_colours(["a", "b", "a"]) == {"a": style.PARTS[0], "b": style.PARTS[1]}
+    assert style.part_colours(["a", "b", "a"]) == {"a": style.PALETTE[0], "b": style.PALETTE[1]}
     ramp = list(style.part_colours([str(n) for n in range(25)]).values())
     lightness = [style.luminance(colour) for colour in ramp]
     assert lightness == sorted(lightness)

@@ -7,18 +7,18 @@ import json
 from frictionless import Package
 
 from townbook.paths import RESOURCES, Workspace
-from townbook.store.package import FILE_NAME, describe, write_package
+from townbook.store.package import DESCRIPTOR, describe, write_package
 
 OWN = Workspace(RESOURCES / "data", RESOURCES / "_build")
 
 
 def test_the_committed_descriptor_is_up_to_date() -> None:
-    committed = json.loads((OWN.data / FILE_NAME).read_text(encoding="utf-8"))
+    committed = json.loads((OWN.data / DESCRIPTOR).read_text(encoding="utf-8"))
     assert committed == describe(OWN), "run: townbook describe"
 
 
 def test_frictionless_accepts_the_project_s_data() -> None:
-    result = Package(str(OWN.data / FILE_NAME)).validate()
+    result = Package(str(OWN.data / DESCRIPTOR)).validate()
     assert result.valid, result.flatten(["title", "rowNumber", "fieldName", "note"])
     assert result.stats["tasks"] >= 8
 

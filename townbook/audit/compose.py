@@ -4,10 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from typing import TypedDict, Unpack
 
 from townbook.audit.findings import Finding, FindingKind, Rounding, Verdict
 from townbook.audit.intervals import ANYTHING, Interval
 from townbook.store.claim import Claim
+
+
+class Details(TypedDict, total=False):
+    """What a finding may say beside its verdict and its two texts."""
+
+    formula: str
+    computed: Interval
+    unit: str | None
+    rounding: Rounding
+    repair: str
+    weak: bool
 
 
 def joined(
@@ -16,34 +28,34 @@ def joined(
     verdict: Verdict,
     zh: str,
     en: str,
-    *,
-    formula: str = "",
-    computed: Interval = ANYTHING,
-    unit: str | None = None,
-    rounding: Rounding = Rounding.ANY,
-    repair: str = "",
-    weak: bool = False,
+    **details: Unpack[Details],
 ) -> Finding:
-    """A finding that joins claims; the first is the one that is checked and gives the id."""
+    """A finding that joins claims; the first is the one that is checked and gives the id.
+
+    Without `computed` nothing follows from the other claims; without `unit` it is the checked
+    claim's.
+    """
     checked = claims[0]
+    computed = details.get("computed", ANYTHING)
+    unit = details.get("unit")
     return Finding(
         finding=f"{kind}-{checked.claim}",
         kind=kind,
         section=checked.section,
         claims=tuple(dict.fromkeys(claim.claim for claim in claims)),
-        formula=formula,
+        formula=details.get("formula", ""),
         reported=checked.as_written,
         computed_low=computed.low,
         computed_high=computed.high,
-        rounding=rounding,
+        rounding=details.get("rounding", Rounding.ANY),
         verdict=verdict,
         explanation_zh=zh,
         explanation_en=en,
-        repair=repair,
+        repair=details.get("repair", ""),
         unit=checked.unit if unit is None else unit,
         reported_value=Fraction(checked.value),
         sensitive=any(claim.sensitive for claim in claims),
-        weak=weak,
+        weak=details.get("weak", False),
     )
 
 
@@ -55,7 +67,6 @@ def of_text(
     zh: str,
     en: str,
     claims: Sequence[Claim] = (),
-    reported: str = "",
 ) -> Finding:
     """A finding about the text itself, which need not join any claim."""
     return Finding(
@@ -64,7 +75,7 @@ def of_text(
         section=section,
         claims=tuple(claim.claim for claim in claims),
         formula="",
-        reported=reported,
+        reported="",
         computed_low=None,
         computed_high=None,
         rounding=Rounding.ANY,

@@ -19,6 +19,17 @@ class Verdict(StrEnum):
     UNVERIFIABLE = "unverifiable"
 
 
+DOUBTS = (
+    Verdict.INCONSISTENT,
+    Verdict.ONLY_IF_TRUNCATED,
+    Verdict.AMBIGUOUS,
+    Verdict.SCOPE_UNCLEAR,
+)
+"""The verdicts that a reader should know of before using a number, the gravest first."""
+BY_GRAVITY = (*DOUBTS, Verdict.UNVERIFIABLE, Verdict.CONSISTENT)
+"""All verdicts, the gravest first."""
+
+
 class Rounding(StrEnum):
     """The only way of shortening decimals under which a finding holds; empty where both do."""
 

@@ -14,7 +14,7 @@ from math import ceil, floor
 from townbook.errors import DataError
 from townbook.store.claim import Claim
 
-Number = int | str | Decimal | Fraction
+Exact = int | str | Decimal | Fraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +30,13 @@ class Interval:
     open_high: bool = False
 
     @classmethod
-    def exact(cls, number: Number) -> Interval:
+    def exact(cls, number: Exact) -> Interval:
         """The interval that holds one number."""
         fraction = Fraction(number)
         return cls(fraction, fraction)
 
     @classmethod
-    def between(cls, low: Number | None, high: Number | None) -> Interval:
+    def between(cls, low: Exact | None, high: Exact | None) -> Interval:
         """The closed interval between two numbers; None is unbounded."""
         return cls(_fraction(low), _fraction(high))
 
@@ -66,7 +66,7 @@ class Interval:
     def is_bounded(self) -> bool:
         return self.low is not None and self.high is not None
 
-    def contains(self, number: Number) -> bool:
+    def contains(self, number: Exact) -> bool:
         """Whether `number` lies within."""
         exact = Fraction(number)
         if self.low is not None and exact < self.low:
@@ -105,29 +105,29 @@ class Interval:
     def __neg__(self) -> Interval:
         return Interval(_negated(self.high), _negated(self.low))
 
-    def __add__(self, other: Interval | Number) -> Interval:
+    def __add__(self, other: Interval | Exact) -> Interval:
         other = _interval(other)
         return Interval(_sum(self.low, other.low), _sum(self.high, other.high))
 
-    def __sub__(self, other: Interval | Number) -> Interval:
+    def __sub__(self, other: Interval | Exact) -> Interval:
         return self + (-_interval(other))
 
-    def __mul__(self, other: Interval | Number) -> Interval:
+    def __mul__(self, other: Interval | Exact) -> Interval:
         other = _interval(other)
         if not (self.is_bounded and other.is_bounded):
             return _unbounded_product(self, other)
         return _hull([a * b for a in _ends(self) for b in _ends(other)])
 
-    def __truediv__(self, other: Interval | Number) -> Interval:
+    def __truediv__(self, other: Interval | Exact) -> Interval:
         return self * _reciprocal(_interval(other))
 
     __radd__ = __add__
     __rmul__ = __mul__
 
-    def __rsub__(self, other: Number) -> Interval:
+    def __rsub__(self, other: Exact) -> Interval:
         return _interval(other) - self
 
-    def __rtruediv__(self, other: Number) -> Interval:
+    def __rtruediv__(self, other: Exact) -> Interval:
         return _interval(other) / self
 
 
@@ -135,7 +135,7 @@ ANYTHING = Interval(None, None)
 """The interval that says nothing."""
 
 
-def rounded(printed: Number, places: int | None = None, scale: Number = 1) -> Interval:
+def rounded(printed: Exact, places: int | None = None, scale: Exact = 1) -> Interval:
     """All values that round to the printed decimal, times `scale`.
 
     `places` counts the printed decimals and defaults to those of `printed`. Both ends count:
@@ -146,7 +146,7 @@ def rounded(printed: Number, places: int | None = None, scale: Number = 1) -> In
     return Interval(centre - half, centre + half) * Fraction(scale)
 
 
-def truncated(printed: Number, places: int | None = None, scale: Number = 1) -> Interval:
+def truncated(printed: Exact, places: int | None = None, scale: Exact = 1) -> Interval:
     """All values of which the printed decimal is the beginning, times `scale`.
 
     The next decimal up is not among them; below zero, digits are cut towards zero.
@@ -168,11 +168,11 @@ def hull(intervals: Iterable[Interval]) -> Interval:
     )
 
 
-def _fraction(number: Number | None) -> Fraction | None:
+def _fraction(number: Exact | None) -> Fraction | None:
     return None if number is None else Fraction(number)
 
 
-def _step(printed: Number, places: int | None) -> Fraction:
+def _step(printed: Exact, places: int | None) -> Fraction:
     """The worth of one unit in the last printed decimal."""
     if places is None:
         exponent = Decimal(str(printed)).as_tuple().exponent
@@ -180,7 +180,7 @@ def _step(printed: Number, places: int | None) -> Fraction:
     return Fraction(1, 10**places)
 
 
-def _interval(number: Interval | Number) -> Interval:
+def _interval(number: Interval | Exact) -> Interval:
     return number if isinstance(number, Interval) else Interval.exact(number)
 
 

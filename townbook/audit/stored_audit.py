@@ -6,7 +6,7 @@ from pathlib import Path
 
 from townbook.audit.audit import audit_report
 from townbook.audit.findings import Audit
-from townbook.audit.waivers import FILE_NAME, read_waivers, set_aside
+from townbook.audit.waivers import WAIVERS_FILE, read_waivers, set_aside
 from townbook.store.catalogue import Catalogue
 from townbook.store.report import Report
 
@@ -17,4 +17,4 @@ def audit_stored(report: Report, catalogue: Catalogue, folder: Path) -> Audit:
     Raises:
         DataError: a claim's bounds are impossible, or a waiver no longer fits its finding.
     """
-    return set_aside(audit_report(report, catalogue), report, read_waivers(folder / FILE_NAME))
+    return set_aside(audit_report(report, catalogue), report, read_waivers(folder / WAIVERS_FILE))

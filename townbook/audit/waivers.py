@@ -14,7 +14,7 @@ from townbook.audit.findings import Audit
 from townbook.errors import DataError
 from townbook.store.report import Report
 
-FILE_NAME = "findings.yml"
+WAIVERS_FILE = "findings.yml"
 KEYS = ("finding", "reason", "who", "expected")
 
 
@@ -58,7 +58,7 @@ def set_aside(audit: Audit, report: Report, waivers: Iterable[Waiver]) -> Audit:
     waived: dict[str, str] = {}
     findings = {finding.finding: finding for finding in audit.findings}
     for waiver in waivers:
-        where = f"{FILE_NAME}, waiver of {waiver.finding}"
+        where = f"{WAIVERS_FILE}, waiver of {waiver.finding}"
         finding = findings.get(waiver.finding)
         if finding is None:
             raise DataError(

@@ -5,22 +5,25 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields
 from datetime import date
 from pathlib import Path
 
 import townbook
-from townbook.errors import DataError, RefusedDocument
+from townbook.errors import RefusedDocument
 from townbook.paths import Workspace
 from townbook.read.privacy.masking import Mask
 from townbook.read.reader import Reading, read_report_text
+from townbook.read.review.kept_claims import keep_aside, rejected_claims
 from townbook.read.review.merge import merge_reports
 from townbook.read.review.rematch import Changes
 from townbook.read.sources.document import Document, open_document
+from townbook.read.sources.kept_text import source_text
 from townbook.store.catalogue import Catalogue
 from townbook.store.claim import About, Claim
-from townbook.store.report import Report, load_report, recover_folder, report_folder, save_report
-from townbook.store.tables import read_table, table_text, write_bytes, write_text
+from townbook.store.folders import recover_folder
+from townbook.store.report import Report, load_report, report_folder, save_report
+from townbook.store.tables import write_bytes
 
 _TOWNSHIP = re.compile(
     r"(?:[\u4e00-\u9fff]{2,8}(?:省|市|县|区))?([\u4e00-\u9fff]{2,8}?(?:乡|镇|街道|片区|区|县|市|局))"
@@ -169,38 +172,3 @@ def _told_by_text(report: str, reading: Reading) -> Mapping[str, str]:
         "title_zh": reading.outline.title,
         "title_en": "",
     }
-
-
-def source_text(workspace: Workspace, report: str) -> str:
-    """The text that a report was last read from; empty where it is not at hand."""
-    path = workspace.source(report)
-    try:
-        return path.read_bytes().decode("utf-8")
-    except FileNotFoundError:
-        return ""
-    except (OSError, UnicodeDecodeError) as problem:
-        raise DataError(
-            f"{path}: cannot be read ({problem}).", "Remove it and ingest again."
-        ) from problem
-
-
-def rejected_path(workspace: Workspace, report: str) -> Path:
-    """The claims that a person removed, so that reading again does not bring them back."""
-    return workspace.data / "reviews" / f"{report}-rejected.csv"
-
-
-def rejected_claims(workspace: Workspace, report: str) -> list[Claim]:
-    """The claims of a report that a person removed."""
-    path = rejected_path(workspace, report)
-    return read_table(path, Claim) if path.is_file() else []
-
-
-def keep_aside(workspace: Workspace, report: str, claims: tuple[Claim, ...]) -> None:
-    """Keep reviewed claims that a new text no longer holds, in `data/reviews/`."""
-    if not claims:
-        return
-    path = workspace.data / "reviews" / f"{report}-set-aside.csv"
-    earlier = read_table(path, Claim) if path.is_file() else []
-    known = {replace(claim, claim="") for claim in earlier}
-    fresh = [claim for claim in claims if replace(claim, claim="") not in known]
-    write_text(path, table_text([*earlier, *fresh], Claim))

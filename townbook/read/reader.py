@@ -17,7 +17,7 @@ from townbook.read.statements.statements import draft_statements
 from townbook.store.catalogue import Catalogue
 from townbook.store.claim import Claim, Defect, Relation, Statement
 
-OPENING = 3_000
+HEAD_OF_TEXT = 3_000
 """How far into a text its year is looked for."""
 
 _YEAR = r"((?:19|20)\d{2})年"
@@ -74,7 +74,7 @@ def read_report_text(text: str, catalogue: Catalogue, year: int | None = None) -
 
 def guess_year(title: str, text: str) -> int | None:
     """The year a report is about: its title's, else the first that its text sums up or names."""
-    for place in (title, text[:OPENING]):
+    for place in (title, text[:HEAD_OF_TEXT]):
         for pattern in _YEAR_PLACES:
             if match := pattern.search(place):
                 return int(match[1])

@@ -34,14 +34,14 @@ class StaleSource(TownbookError):
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class SourceMark:
     """What one character of the text belongs to."""
 
     claim: str = ""
     cover: Cover = Cover.NONE
 
 
-PLAIN, WITHHELD = Mark(), Mark(cover=Cover.WITHHELD)
+PLAIN, WITHHELD = SourceMark(), SourceMark(cover=Cover.WITHHELD)
 
 
 def keep_source(workspace: Workspace, report: str) -> SourceText:
@@ -92,21 +92,21 @@ def view(report: Report, text: str, *, internal: bool) -> tuple[Paragraph, ...]:
     return tuple(_paragraphs(masked.text, marks, report.sections))
 
 
-def marked(masked: Masked, claims: Sequence[Claim], text: str, internal: bool) -> list[Mark]:
+def marked(masked: Masked, claims: Sequence[Claim], text: str, internal: bool) -> list[SourceMark]:
     """What each character belongs to; where several would, the later of the steps has it."""
     marks = [PLAIN] * len(text)
 
-    def put(mark: Mark, start: int, end: int) -> None:
+    def put(mark: SourceMark, start: int, end: int) -> None:
         marks[start:end] = [mark] * (end - start)
 
     hidden = [] if internal else [claim for claim in claims if claim.sensitive]
     for entry in masked.masks:
         name = entry.kind is MaskKind.NAME
-        put(Mark(cover=Cover.NAME if name else Cover.FIGURE), entry.start, entry.end)
+        put(SourceMark(cover=Cover.NAME if name else Cover.FIGURE), entry.start, entry.end)
     for claim in hidden:
         put(WITHHELD, *clause(text, claim.start, claim.end))
     for claim in claims:
-        put(Mark(claim=claim.claim), claim.start, claim.end)
+        put(SourceMark(claim=claim.claim), claim.start, claim.end)
     for claim in hidden:
         put(WITHHELD, claim.start, claim.end)
     return marks
@@ -122,7 +122,7 @@ def clause(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _paragraphs(
-    text: str, marks: Sequence[Mark], sections: Sequence[Section]
+    text: str, marks: Sequence[SourceMark], sections: Sequence[Section]
 ) -> Iterator[Paragraph]:
     """The lines of a text, cut where a section begins within one; empty ones are left out."""
     for line in _LINE.finditer(text):
@@ -140,7 +140,7 @@ def _section_at(sections: Sequence[Section], place: int) -> str:
     return max(begun, key=lambda entry: entry.start).section if begun else ""
 
 
-def _spans(text: str, marks: Sequence[Mark], start: int, end: int) -> Iterator[Span]:
+def _spans(text: str, marks: Sequence[SourceMark], start: int, end: int) -> Iterator[Span]:
     for mark, places in groupby(range(start, end), key=lambda place: marks[place]):
         run = list(places)
         kept = "" if mark.cover is Cover.WITHHELD else text[run[0] : run[-1] + 1]

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pandas as pd
 
-from townbook.show.charts import COLUMNS
+from townbook.show.charts import CHART_COLUMNS
 from townbook.show.extract import Extract
 from townbook.store.claim import Statement
 
@@ -25,7 +25,7 @@ def calendar(extract: Extract, statements: Iterable[Statement]) -> pd.DataFrame:
             day = first if first == last else ""
             rows.append({"label": extract.summary(entry), "value": day, "low": first, "high": last})
     table = pd.DataFrame(rows, columns=["label", "value", "low", "high"])
-    return table.reindex(columns=list(COLUMNS), fill_value="")
+    return table.reindex(columns=list(CHART_COLUMNS), fill_value="")
 
 
 def days_of(period: str) -> tuple[date, date] | None:

@@ -22,8 +22,8 @@ from townbook.errors import UnknownName
 from townbook.paths import RUN_VARIABLE, Workspace
 from townbook.show import by_hand, charts, kit, number_groups
 from townbook.show.charts.lettering import drawable
-from townbook.show.extract import WHOLE_REPORT, Extract
-from townbook.show.interface_words.charts import CHARTS
+from townbook.show.extract import REPORT_CHAPTERS, Extract
+from townbook.show.interface_words.charts import CHART_WORDS
 from townbook.show.interface_words.languages import LANGUAGES
 from townbook.show.interface_words.numbers import NUMBERS
 from townbook.show.measure import Measure, Missing
@@ -47,7 +47,7 @@ def open_chapter(
     """The chapter of one topic (or of one section, or of the whole report) in one language.
 
     Args:
-        topic: a key of topics.csv, one of `WHOLE_REPORT`, or `section`.
+        topic: a key of topics.csv, one of `REPORT_CHAPTERS`, or `section`.
         report: a report id such as `dongsitou-2021`.
         language: `zh` or `en`.
         section: the section's number such as `1.2`, where the topic is `section`.
@@ -75,7 +75,7 @@ def _sections(
                 f"Its sections are {', '.join(report.section_by_id)}.",
             )
         return (section,)
-    if topic in WHOLE_REPORT:
+    if topic in REPORT_CHAPTERS:
         return tuple(report.section_by_id)
     if topic not in catalogue.topics:
         raise UnknownName(f"There is no topic {topic!r}.", "See data/catalogue/topics.csv.")
@@ -104,7 +104,7 @@ class Chapter(Extract):
             for measure, group in zip(listed, named, strict=True)
             if isinstance(measure, Measure)
         ]
-        return pd.DataFrame(rows, columns=[*charts.COLUMNS, "text", "note"])
+        return pd.DataFrame(rows, columns=[*charts.CHART_COLUMNS, "text", "note"])
 
     def cells(self, pairs: Iterable[tuple[str, str]]) -> pd.DataFrame:
         """The data of a matrix: for each (row, column) how often it occurs.
@@ -117,7 +117,7 @@ class Chapter(Extract):
         ]
         table = pd.DataFrame(rows, columns=["label", "group", "value"])
         filled = table.assign(low=table["value"], high=table["value"], unit="", claims="")
-        return filled[list(charts.COLUMNS)]
+        return filled[list(charts.CHART_COLUMNS)]
 
     def show(
         self,
@@ -203,7 +203,7 @@ class Chapter(Extract):
                 "sizes",
                 charts.log_dots,
                 self.table(shown),
-                **{name: CHARTS[name]["sizes"] + rest[name] for name in LANGUAGES},
+                **{name: CHART_WORDS[name]["sizes"] + rest[name] for name in LANGUAGES},
             )
 
     def _row(self, measure: Measure, group: str) -> dict[str, Any]:
@@ -259,8 +259,8 @@ def _claim_ids(table: pd.DataFrame) -> tuple[str, ...]:
 def _display(media: dict[str, str], kind: str, name: str, text: str) -> None:
     """Show something in the notebook, marked so that the book can find it again."""
     marks = {MEDIA_KEY: {kind: name}}
-    display({**media, "text/plain": text}, raw=True, metadata=marks)  # type: ignore[no-untyped-call]
+    display({**media, "text/plain": text}, raw=True, metadata=marks)
 
 
 def _show_prose(prose: str) -> None:
-    display(Markdown(prose))  # type: ignore[no-untyped-call]
+    display(Markdown(prose))

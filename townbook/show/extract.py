@@ -6,34 +6,26 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 from functools import cached_property
 
-from townbook.audit import Finding, Verdict
+from townbook.audit import Finding
+from townbook.audit.findings import DOUBTS
 from townbook.audit.intervals import Interval
 from townbook.errors import UnknownName
 from townbook.paths import Workspace
 from townbook.show.interface_words.chapters import CHAPTER
-from townbook.show.interface_words.charts import CHARTS
+from townbook.show.interface_words.charts import CHART_WORDS
 from townbook.show.interface_words.languages import Language, in_both
 from townbook.show.interface_words.numbers import VERDICTS
-from townbook.show.labels import Wording
+from townbook.show.labels import Labels
 from townbook.show.measure import Measure, Missing
 from townbook.show.stored_report import Stored
 from townbook.store.catalogue import Indicator
 from townbook.store.claim import Claim, Role, Statement, StatementKind
 
-WHOLE_REPORT = ("overview", "audit", "register")
+REPORT_CHAPTERS = ("overview", "audit", "register")
 """Chapters about the report as a whole rather than one of its topics."""
 
 
-DOUBTS = (
-    Verdict.INCONSISTENT,
-    Verdict.ONLY_IF_TRUNCATED,
-    Verdict.AMBIGUOUS,
-    Verdict.SCOPE_UNCLEAR,
-)
-"""The verdicts that a reader should know of before using a number, the gravest first."""
-
-
-class Extract(Wording):
+class Extract(Labels):
     """The part of a report that a chapter is about.
 
     It keeps a trail of what was looked up, so that a chapter is run again when, and only when,
@@ -193,7 +185,7 @@ class Extract(Wording):
         gravest = next((verdict for verdict in DOUBTS if verdict in verdicts), None)
         if gravest is None:
             return ""
-        return CHARTS[self.language]["check"] + VERDICTS[self.language][gravest]
+        return CHART_WORDS[self.language]["check"] + VERDICTS[self.language][gravest]
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
@@ -227,7 +219,7 @@ class Extract(Wording):
     @property
     def reads(self) -> list[str] | None:
         """Selectors of all rows that the chapter rests on; None is the whole report."""
-        if self.name in WHOLE_REPORT:
+        if self.name in REPORT_CHAPTERS:
             return None
         own = {
             "catalogue/codes",

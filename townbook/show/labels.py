@@ -14,7 +14,7 @@ from townbook.store.claim import Claim, Statement
 from townbook.store.report import Report
 
 
-class Wording:
+class Labels:
     """The names that a report and the catalogue give to things, in one language."""
 
     def __init__(self, report: Report, catalogue: Catalogue, language: Language) -> None:

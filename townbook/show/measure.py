@@ -22,7 +22,7 @@ from townbook.show.number_words import exact_text, interval_text, large_text, pe
 from townbook.store.catalogue import Unit
 from townbook.store.claim import Claim, Qualifier
 
-Number = int | Fraction
+NumberLike = int | Fraction
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,7 @@ class Measure:
         """The same number under another label."""
         return replace(self, label={"zh": zh, "en": en})
 
-    def at_most(self, limit: Number) -> Measure:
+    def at_most(self, limit: NumberLike) -> Measure:
         """The same number, its interval cut at a limit that it cannot pass (100 %)."""
         low, high = self.interval.low, self.interval.high
         bound = Fraction(limit)
@@ -154,16 +154,16 @@ class Measure:
     def __neg__(self) -> Measure:
         return replace(self, value=-self.value, interval=-self.interval, claim=None)
 
-    def __radd__(self, other: Number) -> Any:
+    def __radd__(self, other: NumberLike) -> Any:
         return self._with(other, lambda a, b: b + a)
 
-    def __rsub__(self, other: Number) -> Any:
+    def __rsub__(self, other: NumberLike) -> Any:
         return self._with(other, lambda a, b: b - a)
 
-    def __rmul__(self, other: Number) -> Any:
+    def __rmul__(self, other: NumberLike) -> Any:
         return self._with(other, lambda a, b: b * a)
 
-    def __rtruediv__(self, other: Number) -> Any:
+    def __rtruediv__(self, other: NumberLike) -> Any:
         if self.value == 0:
             return Missing(self.label or {})
         return self._with(other, lambda a, b: b / a)

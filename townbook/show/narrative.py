@@ -29,9 +29,9 @@ from jinja2 import (
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from townbook.errors import TownbookError
-from townbook.show.clauses import UnbalancedClause, all_stated, mended, with_conditions
 from townbook.show.facts import Fact, MeasureFact, MissingFact
 from townbook.show.interface_words.numbers import NUMBERS
+from townbook.show.optional_clauses import UnbalancedClause, all_stated, mended, with_conditions
 from townbook.show.plain_text import one_line
 
 _CLAIM = re.compile(r"[0-9]{1,2}(\.[0-9]{1,2})*-[0-9]{2,3}")

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from townbook.show.extract import Extract
 from townbook.show.interface_words.chapters import CHAPTER
-from townbook.show.interface_words.charts import CHARTS
+from townbook.show.interface_words.charts import CHART_WORDS
 from townbook.show.interface_words.languages import LANGUAGES
 from townbook.show.measure import Measure
 from townbook.show.number_words import role_text
@@ -128,4 +128,4 @@ def of_how_many(numbers: Sequence[Measure], shown: Sequence[Measure]) -> dict[st
     if len(shown) == len(levels):
         return dict.fromkeys(LANGUAGES, "")
     counts = {"shown": len(shown), "total": len(levels)}
-    return {name: CHARTS[name]["of_how_many"].format(**counts) for name in LANGUAGES}
+    return {name: CHART_WORDS[name]["of_how_many"].format(**counts) for name in LANGUAGES}

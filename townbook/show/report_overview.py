@@ -13,13 +13,12 @@ from typing import Any
 import pandas as pd
 
 from townbook.audit import Finding, FindingKind, Verdict
-from townbook.audit.findings import REASONS_SAID
+from townbook.audit.findings import BY_GRAVITY, DOUBTS, REASONS_SAID
 from townbook.audit.intervals import Interval
 from townbook.show import charts
 from townbook.show.chapter import Chapter
-from townbook.show.extract import DOUBTS
 from townbook.show.interface_words.chapters import OUTCOMES_SAID
-from townbook.show.interface_words.charts import CHARTS
+from townbook.show.interface_words.charts import CHART_WORDS
 from townbook.show.interface_words.languages import LANGUAGES
 from townbook.show.interface_words.numbers import VERDICTS
 from townbook.show.measure import Measure
@@ -27,7 +26,7 @@ from townbook.show.number_groups import LEADING, leading
 from townbook.show.number_words import exact_text
 from townbook.store.claim import Review, Role
 
-TONES = {
+CELL_TONES = {
     Verdict.CONSISTENT: "good",
     Verdict.ONLY_IF_TRUNCATED: "fair",
     Verdict.AMBIGUOUS: "doubtful",
@@ -35,7 +34,6 @@ TONES = {
     Verdict.INCONSISTENT: "bad",
     Verdict.UNVERIFIABLE: "unknown",
 }
-SEVERITY = (*DOUBTS, Verdict.UNVERIFIABLE, Verdict.CONSISTENT)
 MOST_TOLD = 12
 """More findings than this are left to the chapter on the audit."""
 FEWEST_KEY = 4
@@ -80,7 +78,7 @@ def _in_turns(
 def with_priors(chapter: Chapter, measures: Iterable[Measure]) -> pd.DataFrame:
     """Key numbers as a chart's data, each preceded by its level before, where that is stated."""
     rows: list[tuple[Measure, str]] = []
-    words = CHARTS[chapter.language]
+    words = CHART_WORDS[chapter.language]
     for measure in measures:
         before = _before(measure, chapter)
         rows += [(before, words["before"])] if before else []
@@ -110,7 +108,7 @@ def _before(measure: Measure, chapter: Chapter) -> Measure | None:
 def verdict_counts(chapter: Chapter) -> dict[Verdict, int]:
     """How many findings have each verdict, the gravest first; verdicts without any are left out."""
     counted = Counter(finding.verdict for finding in chapter.findings)
-    return {verdict: counted[verdict] for verdict in SEVERITY if counted[verdict]}
+    return {verdict: counted[verdict] for verdict in BY_GRAVITY if counted[verdict]}
 
 
 def outcomes_said(chapter: Chapter) -> list[str]:
@@ -136,26 +134,26 @@ def verdict_table(chapter: Chapter) -> pd.DataFrame:
     rows = [
         (names[verdict], chapter.section_title(section), float(counted[section, verdict]))
         for section in chapter.report.section_by_id
-        for verdict in reversed(SEVERITY)
+        for verdict in reversed(BY_GRAVITY)
         if counted[section, verdict]
     ]
     table = pd.DataFrame(rows, columns=["label", "group", "value"])
     filled = table.assign(low=table["value"], high=table["value"], unit="", claims="")
-    return filled[list(charts.COLUMNS)]
+    return filled[list(charts.CHART_COLUMNS)]
 
 
 def tones(chapter: Chapter) -> dict[str, str]:
     """What each verdict's label means, for the charts' colours."""
     shown = {finding.verdict for finding in chapter.findings}
     names = VERDICTS[chapter.language]
-    return {names[verdict]: tone for verdict, tone in TONES.items() if verdict in shown}
+    return {names[verdict]: tone for verdict, tone in CELL_TONES.items() if verdict in shown}
 
 
 def comparisons(chapter: Chapter) -> pd.DataFrame:
     """Reported values against what could have been printed, by the report's other numbers: the
     data of `reported_vs_computed`. Sums and lists that simply agree are left out.
     """
-    words = CHARTS[chapter.language]
+    words = CHART_WORDS[chapter.language]
     reported, computed = words["reported"], words["computed"]
     rows = []
     for finding in chapter.findings:
@@ -236,7 +234,7 @@ def noteworthy(chapter: Chapter) -> list[Finding]:
 
 def coverage_table(chapter: Chapter) -> pd.DataFrame:
     """Of all claims that may be published: catalogued, reviewed, checked; a share each."""
-    claims, words = chapter.claims, CHARTS[chapter.language]
+    claims, words = chapter.claims, CHART_WORDS[chapter.language]
     checked = set(chapter.audit.coverage.checked)
     counts = {
         words["catalogued"]: sum(bool(c.indicator) for c in claims),
@@ -264,4 +262,4 @@ def role_table(chapter: Chapter) -> pd.DataFrame:
     counted = Counter(chapter.role(number) for number in chapter.numbers)
     table = pd.DataFrame(counted.most_common(), columns=["label", "value"]).astype({"value": float})
     filled = table.assign(low=table["value"], high=table["value"], unit="", group="", claims="")
-    return filled[list(charts.COLUMNS)]
+    return filled[list(charts.CHART_COLUMNS)]

@@ -12,7 +12,7 @@ from townbook.store.catalogue import Catalogue
 from townbook.store.lexicon import use_lexicon
 from townbook.store.report import Report, load_report, report_folder
 
-TABLES = ("*.csv", "*.yml")
+TABLE_FORMS = ("*.csv", "*.yml")
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def _hash(*folders: Layers) -> str:
     """One hash of the names and contents of the tables in some folders."""
     found = hashlib.sha256()
     for path in (
-        path for folder in folders for form in TABLES for path in folder.files(form).values()
+        path for folder in folders for form in TABLE_FORMS for path in folder.files(form).values()
     ):
         content = path.read_bytes()
         found.update(f"{path} {len(content)}\n".encode(errors="surrogatepass"))

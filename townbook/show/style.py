@@ -37,9 +37,9 @@ TRACK = "#e9edf0"
 
 # Lightness (L*) 24, 70, 53, 89, 42, 79: no two alike in grey print, neighbours far apart, and told
 # apart with each of the three colour blindnesses (tests/show/test_style.py measures it).
-PARTS: tuple[str, ...] = ("#123c63", "#eb9b3c", "#2f8f86", "#f5dd9b", "#a8452c", "#9ccbe6")
+PALETTE: tuple[str, ...] = ("#123c63", "#eb9b3c", "#2f8f86", "#f5dd9b", "#a8452c", "#9ccbe6")
 WRONG = "#9c3a24"
-MAIN, ACCENT, ALERT, PALE = PARTS[0], PARTS[1], PARTS[4], PARTS[5]
+MAIN, ACCENT, ALERT, PALE = PALETTE[0], PALETTE[1], PALETTE[4], PALETTE[5]
 
 RC: Mapping[str, Any] = MappingProxyType(
     {
@@ -115,7 +115,7 @@ def ink_on(ground: str) -> str:
 def part_colours(labels: Sequence[str]) -> dict[str, str]:
     """A colour for each distinct label, in order; beyond the palette a ramp from dark to pale."""
     distinct = list(dict.fromkeys(labels))
-    if len(distinct) <= len(PARTS):
-        return dict(zip(distinct, PARTS, strict=False))
+    if len(distinct) <= len(PALETTE):
+        return dict(zip(distinct, PALETTE, strict=False))
     step = 0.82 / (len(distinct) - 1)
     return {label: tint(MAIN, 1 - place * step) for place, label in enumerate(distinct)}

@@ -28,7 +28,8 @@ LARGEST = 10**15
 def about_text(about: About) -> str:
     """The YAML text of about.yml."""
     content = asdict(about) | {"defects": [asdict(defect) for defect in about.defects]}
-    return yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=100)
+    text: str = yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=100)
+    return text
 
 
 def read_about(path: Path) -> About:
@@ -50,7 +51,8 @@ def read_about(path: Path) -> About:
         raise DataError(f"{path}: is not valid YAML ({reason}).", "Correct it.") from problem
     if not isinstance(content, dict):
         raise _no_mapping(path, About)
-    return _checked(path, About, {**content, "defects": _defects(path, content)})
+    about: About = _checked(path, About, {**content, "defects": _defects(path, content)})
+    return about
 
 
 def _defects(path: Path, content: dict[Any, Any]) -> tuple[Defect, ...]:

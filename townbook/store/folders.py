@@ -126,9 +126,9 @@ def _exchange(first: Path, second: Path) -> bool:
     system, here, swap = ctypes.CDLL(None), -100, 2  # AT_FDCWD, RENAME_EXCHANGE or RENAME_SWAP
     names = os.fsencode(first), os.fsencode(second)
     if sys.platform == "darwin" and hasattr(system, "renamex_np"):
-        return system.renamex_np(*names, swap) == 0
+        return bool(system.renamex_np(*names, swap) == 0)
     if sys.platform == "linux" and hasattr(system, "renameat2"):
-        return system.renameat2(here, names[0], here, names[1], swap) == 0
+        return bool(system.renameat2(here, names[0], here, names[1], swap) == 0)
     return False
 
 

@@ -18,7 +18,7 @@ from townbook.store.claim import PHRASE_LENGTH, columns
 from townbook.store.report import TABLES, list_reports
 from townbook.store.tables import write_text
 
-FILE_NAME = "datapackage.json"
+DESCRIPTOR = "datapackage.json"
 
 CATALOGUE: dict[str, type] = {
     "topics": Topic,
@@ -96,7 +96,7 @@ def write_package(workspace: Workspace) -> Path:
     Raises:
         DataError: the folder cannot be written.
     """
-    path = workspace.data / FILE_NAME
+    path = workspace.data / DESCRIPTOR
     write_text(path, json.dumps(describe(workspace), ensure_ascii=False, indent=2) + "\n")
     return path
 

@@ -17,7 +17,7 @@ from townbook.errors import DataError
 from townbook.paths import PACKAGE, Workspace
 from townbook.store.tables import write_text
 
-TABLES = ("about.yml", "sections.csv", "claims.csv")
+READ_FROM = ("about.yml", "sections.csv", "claims.csv")
 
 
 class Cover(StrEnum):
@@ -83,7 +83,7 @@ def source_key(workspace: Workspace, report: str) -> str:
     text = workspace.source(report)
     if not text.is_file():
         return ""
-    tables = (workspace.report(report) / name for name in TABLES)
+    tables = (workspace.report(report) / name for name in READ_FROM)
     code = sorted((PACKAGE / "read").rglob("*.py"))
     words = workspace.tables.within("lexicon").files("*.csv").values()
     return _hash_of([text, *tables, *words, *code, Path(__file__)], str(workspace.internal))

@@ -135,7 +135,7 @@ def _check_header(path: Path, header: list[str], row_type: type) -> None:
     expected = columns(row_type)
     required = [
         name
-        for name, field in zip(expected, fields(row_type), strict=True)  # type: ignore[arg-type]
+        for name, field in zip(expected, fields(row_type), strict=True)
         if field.default is MISSING and field.default_factory is MISSING
     ]
     missing = [name for name in required if name not in header]

@@ -8,7 +8,8 @@ import pytest
 from fabricated import REPORT, workspace_at
 
 from townbook.paths import Workspace
-from townbook.publish.pages.edition import Edition, settings
+from townbook.publish.pages.edition import Edition
+from townbook.publish.pages.edition_settings import settings
 from townbook.publish.pages.imprint import edition_address, imprint, programs
 from townbook.store.report import load_report
 

@@ -6,7 +6,7 @@ import pytest
 from fabricated import MISSING, VISITS
 from markdown_it import MarkdownIt
 
-from townbook.publish.pages.narrative import claim_anchor, escaped, render
+from townbook.publish.pages.narrative_cells import claim_anchor, escaped, render
 from townbook.show.facts import facts_of
 from townbook.show.narrative import NarrativeError, to_plain
 

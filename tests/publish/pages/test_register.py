@@ -14,7 +14,6 @@ from bs4 import BeautifulSoup
 from fabricated import CHART, FINDING, REPORT, as_read, manifest, workspace_at
 
 from townbook.paths import Workspace
-from townbook.publish.pages.chapter_page import Run
 from townbook.publish.pages.register import (
     RegisterRow,
     register_csv,
@@ -22,6 +21,7 @@ from townbook.publish.pages.register import (
     register_rows,
     register_xlsx,
 )
+from townbook.publish.run.past_runs import Run
 from townbook.store.catalogue import Catalogue
 from townbook.store.report import Report, load_report
 

@@ -12,9 +12,9 @@ from fabricated import CHART, FINDING, REPORT, as_read, leave_run, manifest, mar
 
 from townbook.paths import Workspace
 from townbook.publish.pages.assemble import assemble_edition
-from townbook.publish.pages.chapter_page import Run
 from townbook.publish.pages.register import register_rows
 from townbook.publish.pages.source_page import source_page
+from townbook.publish.run.past_runs import Run
 from townbook.publish.run.plan import plan_chapters
 from townbook.publish.site.stamps import stamps_of
 from townbook.show.interface_words.languages import Language

@@ -15,9 +15,8 @@ from workbench import chapter, make_workspace, manifest, publishing
 from townbook.paths import Workspace
 from townbook.publish.kernels.job import Job
 from townbook.publish.run import cluster
-from townbook.publish.run.cluster import NoCluster, Parcel, pack, work
+from townbook.publish.run.cluster import NoCluster, Parcel, cluster_pool, pack, work
 from townbook.publish.run.inputs import package_hash
-from townbook.publish.run.pool import open_pool
 from townbook.publish.run.running import run_chapters
 
 pytest.importorskip("distributed")
@@ -85,7 +84,7 @@ def test_chapters_of_a_lost_worker_are_run_elsewhere(
         if len(told) == 2:
             running.workers[0].kill()
 
-    with open_pool(scheduler=running.address) as pool:
+    with cluster_pool(running.address) as pool:
         summary = run_chapters([failing, *plans], workspace, pool=pool, progress=lose_a_worker)
     assert [failure.outcome.cause for failure in summary.failed] == ["ValueError: no tree"]
     assert (summary.failed[0].kept / "notebook.ipynb").is_file()
@@ -105,7 +104,7 @@ def test_a_scheduler_that_does_not_answer_is_named(
     monkeypatch.setattr(cluster, "PATIENCE", 1)
     with (
         pytest.raises(NoCluster, match=r"No scheduler answers at tcp://127\.0\.0\.1:1 "),
-        open_pool(scheduler="tcp://127.0.0.1:1"),
+        cluster_pool("tcp://127.0.0.1:1"),
     ):
         pass
 
@@ -114,7 +113,7 @@ def test_the_missing_package_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "distributed", None)
     with (
         pytest.raises(NoCluster, match=r"pip install 'townbook\[cluster\]'"),
-        open_pool(scheduler="tcp://127.0.0.1:1"),
+        cluster_pool("tcp://127.0.0.1:1"),
     ):
         pass
 

@@ -19,9 +19,9 @@ from townbook.errors import DataError, TownbookError, UnknownName
 from townbook.paths import Workspace
 from townbook.publish.kernels.ordinary import OrdinaryKernels
 from townbook.publish.run import inputs
+from townbook.publish.run.local_pool import local_pool
 from townbook.publish.run.lock import FolderInUse
 from townbook.publish.run.plan import ChapterPlan
-from townbook.publish.run.pool import open_pool
 from townbook.publish.run.running import run_chapters
 
 pytestmark = pytest.mark.usefixtures("shared_kernels")
@@ -231,7 +231,7 @@ def test_ordinary_kernels_leave_the_same(
     for name in ("warm", "ordinary"):
         workspace = make_workspace(tmp_path / name)
         if name == "ordinary":
-            monkeypatch.setattr("townbook.publish.run.pool.open_kernels", OrdinaryKernels)
+            monkeypatch.setattr("townbook.publish.run.local_pool.open_kernels", OrdinaryKernels)
         assert run_chapters([trees], workspace).ok
         found = manifest(workspace, trees)
         left.append({key: found[key] for key in found.keys() - {"seconds", "generated"}})
@@ -287,7 +287,7 @@ def test_memory_does_not_grow_with_the_number_of_chapters(workspace, plan) -> No
     def watch(_: ChapterPlan, __: str) -> None:
         waiting.append(len(list(workspace.runs.rglob(".*.running"))))
 
-    with open_pool(workers=1) as pool:
+    with local_pool(1) as pool:
         run_chapters(plans, workspace, pool=pool, force=True, progress=watch)
     assert len(waiting) == 6
     assert max(waiting) <= 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,8 @@ from townbook.publish.site.site_build import (
     copy_beside,
     require_built,
 )
+from townbook.publish.site.start import PRELOADED
+from townbook.publish.speed.workers import open_workers
 from townbook.store.catalogue import Catalogue
 
 BOTH = [(REPORT, "zh"), (REPORT, "en")]
@@ -41,7 +44,15 @@ def built(workspace: Workspace, editions: list[tuple[str, str]]) -> None:
     catalogue = Catalogue.load(workspace.catalogue)
     for report, language in editions:
         assemble_edition(report, language, workspace, catalogue)
-    require_built(build_site(editions, workspace, made))
+    require_built(with_workers(editions, workspace, made))
+
+
+def with_workers(
+    editions: list[tuple[str, str]], workspace: Workspace, make: Callable[..., str]
+) -> dict[tuple[str, str], str]:
+    """Editions made by two processes, as a build makes them; what was wrong with each."""
+    with open_workers(2, PRELOADED) as workers:
+        return build_site(editions, workspace, make, workers)
 
 
 @pytest.fixture(scope="module")
@@ -108,7 +119,7 @@ def test_a_warning_fails_the_build_and_leaves_the_last_site(tmp_path: Path) -> N
 def test_an_edition_that_was_not_assembled_is_refused(tmp_path: Path) -> None:
     workspace = Workspace(data=tmp_path / "data", output=tmp_path / "out")
     with pytest.raises(BuildFailed, match="nothing has been assembled"):
-        require_built(build_site([("nowhere-2020", "en")], workspace, made))
+        require_built(with_workers([("nowhere-2020", "en")], workspace, made))
 
 
 def printed(report: str, language: str, workspace: Workspace) -> str:
@@ -132,7 +143,7 @@ def test_a_report_that_fails_keeps_its_last_editions_and_holds_up_no_other(tmp_p
             place.mkdir(parents=True)
             (place / "index.html").write_text("last", encoding="utf-8")
     editions = [(report, lang) for report in ("dry-2020", "wet-2020") for lang in ("zh", "en")]
-    complaints = build_site(editions, workspace, printed)
+    complaints = with_workers(editions, workspace, printed)
     said = {path.parent.parent.name: path.read_text() for path in workspace.site.rglob("*.html")}
     assert said == {"dry-2020": "last", "wet-2020": "new"}
     with pytest.raises(BuildFailed, match=r"1 of 4 editions.*\ndry-2020/en: no ink"):
@@ -141,7 +152,7 @@ def test_a_report_that_fails_keeps_its_last_editions_and_holds_up_no_other(tmp_p
 
 def test_a_process_that_dies_is_said_of_its_edition(tmp_path: Path) -> None:
     workspace = Workspace(tmp_path / "data", tmp_path / "out")
-    complaints = build_site([("lost-2020", "zh")], workspace, printed)
+    complaints = with_workers([("lost-2020", "zh")], workspace, printed)
     assert "ended without a word" in complaints["lost-2020", "zh"]
     assert not workspace.site.exists()
 
@@ -155,7 +166,7 @@ def test_an_edition_does_not_speak_the_language_of_the_one_before_it(tmp_path: P
     workspace = workspace_at(tmp_path)
     for language in ("zh", "en"):
         assemble_edition(REPORT, language, workspace, Catalogue.load(workspace.catalogue))
-    require_built(build_site([(REPORT, "zh")], workspace, both))
+    require_built(with_workers([(REPORT, "zh")], workspace, both))
     page = soup(beside(REPORT, "en", workspace) / "section-1.1.html")
     assert page.select_one(".prev-next-subtitle").text == "previous"
     assert "跳转" not in page.text and "Skip to main content" in page.text

@@ -10,7 +10,7 @@ import pytest
 from townbook.paths import RESOURCES, Workspace
 from townbook.read.ingest import ingest
 from townbook.read.privacy.masking import Mask, MaskKind
-from townbook.read.review.doubts import Reason, review_items
+from townbook.read.review.doubts import Doubt, review_items
 from townbook.store.catalogue import Catalogue
 from townbook.store.claim import UNSURE, Kind, Relation, Review
 from townbook.store.report import Report
@@ -23,7 +23,7 @@ def report(empty_data: Workspace, catalogue: Catalogue) -> Report:
     return ingest(empty_data, catalogue, EXAMPLE, "hemingwu-2022").report
 
 
-def reasons_of(report: Report, catalogue: Catalogue, id: str) -> tuple[Reason, ...]:
+def reasons_of(report: Report, catalogue: Catalogue, id: str) -> tuple[Doubt, ...]:
     return next(item.reasons for item in review_items(report, catalogue) if item.id == id)
 
 
@@ -43,7 +43,7 @@ def test_the_weightiest_come_first(report: Report, catalogue: Catalogue) -> None
 def test_doubtful_names_come_before_all_else(report: Report, catalogue: Catalogue) -> None:
     doubt = Mask(MaskKind.NAME, 30, 33, certain=False)
     first = review_items(report, catalogue, [doubt])[0]
-    assert (first.table, first.id, first.reasons) == ("name", "30-33", (Reason.DOUBTFUL_NAME,))
+    assert (first.table, first.id, first.reasons) == ("name", "30-33", (Doubt.DOUBTFUL_NAME,))
 
 
 def test_each_reason_is_told_by_what_the_row_says(report: Report, catalogue: Catalogue) -> None:
@@ -60,10 +60,10 @@ def test_each_reason_is_told_by_what_the_row_says(report: Report, catalogue: Cat
     )
     damaged = replace(report, claims=(odd, *report.claims[1:]))
     assert set(reasons_of(damaged, catalogue, first.claim)) == {
-        Reason.IMPOSSIBLE_SHARE,
-        Reason.SENSITIVE,
-        Reason.UNCATALOGUED,
-        Reason.NO_SUBJECT,
+        Doubt.IMPOSSIBLE_SHARE,
+        Doubt.SENSITIVE,
+        Doubt.UNCATALOGUED,
+        Doubt.NO_SUBJECT,
     }
 
 
@@ -83,10 +83,10 @@ def test_two_values_of_one_indicator_ask_for_an_eye(report: Report, catalogue: C
     )
     twin = replace(first, claim=f"{first.section}-99", value=first.value + 1)
     doubled = replace(report, claims=(*report.claims, twin))
-    assert Reason.CONTRADICTION in reasons_of(doubled, catalogue, first.claim)
+    assert Doubt.CONTRADICTION in reasons_of(doubled, catalogue, first.claim)
 
 
-@pytest.mark.parametrize("reason", Reason)
-def test_reasons_are_said_in_both_languages(reason: Reason) -> None:
+@pytest.mark.parametrize("reason", Doubt)
+def test_reasons_are_said_in_both_languages(reason: Doubt) -> None:
     assert reason.said("en").isascii()
     assert not reason.said("zh").isascii()

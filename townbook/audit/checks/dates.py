@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from townbook.audit.compose import joined, of_text
 from townbook.audit.evidence.evidence import Evidence
@@ -71,25 +72,25 @@ def _past_target(claim: Claim, period: int, year: int, speaker: Speaker) -> Find
 def _dated(statement: Statement, year: int) -> Iterator[Finding]:
     """Work told as done with a date that is out of reach, and plans that are overdue."""
     first, last = years(statement.deadline)
+    zh, en = statement.summary_zh.rstrip("。"), statement.summary_en.rstrip(".")
     looks_ahead = first is not None and first > year + REACH
     if statement.kind is StatementKind.MEASURE and looks_ahead:
-        yield of_text(
-            statement.statement,
-            FindingKind.DATE,
-            statement.section,
-            Verdict.AMBIGUOUS,
-            f"{statement.summary_zh.rstrip('。')}：{year}年的报告写的是{first}年，可能是笔误，也可能是提前确定。",
-            f"{statement.summary_en.rstrip('.')}: a report on {year} speaks of {first}, which may "
-            "be a slip or an early decision.",
-            reported=statement.deadline,
+        yield _of_deadline(
+            statement,
+            f"{zh}：{year}年的报告写的是{first}年，可能是笔误，也可能是提前确定。",
+            f"{en}: a report on {year} speaks of {first}, which may be a slip or an early "
+            "decision.",
         )
     if statement.kind is StatementKind.PLAN and last is not None and last < year:
-        yield of_text(
-            statement.statement,
-            FindingKind.DATE,
-            statement.section,
-            Verdict.AMBIGUOUS,
-            f"{statement.summary_zh.rstrip('。')}：期限是{last}年，早于报告所述的{year}年。",
-            f"{statement.summary_en.rstrip('.')}: due in {last}, before the {year} reported on.",
-            reported=statement.deadline,
+        yield _of_deadline(
+            statement,
+            f"{zh}：期限是{last}年，早于报告所述的{year}年。",
+            f"{en}: due in {last}, before the {year} reported on.",
         )
+
+
+def _of_deadline(statement: Statement, zh: str, en: str) -> Finding:
+    found = of_text(
+        statement.statement, FindingKind.DATE, statement.section, Verdict.AMBIGUOUS, zh, en
+    )
+    return replace(found, reported=statement.deadline)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from townbook.audit.compose import of_text
 from townbook.audit.evidence.evidence import Evidence
 from townbook.audit.findings import Finding, FindingKind, Verdict
 from townbook.store.claim import Claim, Role, Statement, StatementKind
 
-VERDICTS = {
+VERDICT_OF = {
     "cut_off": Verdict.UNVERIFIABLE,
     "missing_heading": Verdict.AMBIGUOUS,
     "repeated_heading": Verdict.AMBIGUOUS,
@@ -34,7 +35,7 @@ def check(evidence: Evidence) -> Iterator[Finding]:
 def _defects(evidence: Evidence) -> Iterator[Finding]:
     seen: Counter[str] = Counter()
     for defect in evidence.report.about.defects:
-        if defect.kind not in VERDICTS:
+        if defect.kind not in VERDICT_OF:
             continue
         anchor = f"{defect.kind.replace('_', '-')}-{defect.section}"
         seen[anchor] += 1
@@ -42,7 +43,7 @@ def _defects(evidence: Evidence) -> Iterator[Finding]:
             anchor if seen[anchor] == 1 else f"{anchor}-{seen[anchor]}",
             FindingKind.TEXT,
             defect.section,
-            VERDICTS[defect.kind],
+            VERDICT_OF[defect.kind],
             defect.note_zh,
             defect.note_en,
         )
@@ -56,7 +57,7 @@ def _planned_though_done(statement: Statement, evidence: Evidence) -> Iterator[F
     if not done:
         return
     planned_en = f"“{statement.summary_en}”" if statement.summary_en else "it once more"
-    yield of_text(
+    found = of_text(
         f"planned-{statement.statement}",
         FindingKind.TEXT,
         statement.section,
@@ -67,8 +68,8 @@ def _planned_though_done(statement: Statement, evidence: Evidence) -> Iterator[F
         f"{planned_en}: text carried over from an earlier draft, or a further step that the report "
         "does not explain.",
         claims=claims,
-        reported=claims[0].as_written if claims else "",
     )
+    yield replace(found, reported=claims[0].as_written) if claims else found
 
 
 def _done_before(plan: Statement, evidence: Evidence) -> tuple[str, list[Claim]]:

@@ -11,7 +11,7 @@ import yaml
 
 from townbook.errors import TownbookError
 from townbook.paths import Layers
-from townbook.publish.pages.narrative import render
+from townbook.publish.pages.narrative_cells import render
 from townbook.show.interface_words.languages import Language
 from townbook.show.narrative import to_plain
 

@@ -14,15 +14,16 @@ from townbook.publish.brief.brief_words import Words
 from townbook.publish.brief.content import Brief, KeyNumber, Picture
 from townbook.publish.brief.flags import Flags, checks_said
 from townbook.publish.brief.key_numbers import key_numbers, published_claims
-from townbook.publish.pages.chapter_page import KIT, Run, headline
+from townbook.publish.pages.chapter_page import headline
 from townbook.publish.run.briefs_made import WHOLE_REPORT
+from townbook.publish.run.past_runs import KIT, Run
 from townbook.show.facts import Fact
 from townbook.show.interface_words.numbers import NUMBERS
 from townbook.show.number_words import date_text
 from townbook.show.plain_text import one_line
 from townbook.show.run_record import Manifest, PlanRecord
 
-CHARTS, PLANS = 2, 4
+CHARTS_SHOWN, PLANS = 2, 4
 """How many of each a brief shows at most."""
 
 
@@ -68,7 +69,7 @@ class Teller:
             title=self.words.fill("title", **self._facts([run], numbers, topic)),
             headline=said,
             numbers=numbers,
-            pictures=self._pictures(run.manifest, folder)[:CHARTS],
+            pictures=self._pictures(run.manifest, folder)[:CHARTS_SHOWN],
             topic=topic,
         )
         return self._brief([run], own)

@@ -33,7 +33,7 @@ class Picture:
 
 
 @dataclass(frozen=True)
-class Check:
+class FindingLine:
     """What the audit says about some of the numbers."""
 
     label: str
@@ -59,7 +59,7 @@ class Brief:
     numbers: tuple[KeyNumber, ...]
     pictures: tuple[Picture, ...]
     chapters: tuple[tuple[str, str], ...]
-    checks: tuple[Check, ...]
+    checks: tuple[FindingLine, ...]
     checks_said: str
     more_checks: str
     plans: tuple[str, ...]

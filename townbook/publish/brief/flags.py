@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from townbook.audit.findings import Verdict
+from townbook.audit.findings import BY_GRAVITY, Verdict
 from townbook.publish.brief.brief_words import Words
-from townbook.publish.brief.content import Check
-from townbook.publish.pages.notes import ORDER
+from townbook.publish.brief.content import FindingLine
 from townbook.show.interface_words.numbers import VERDICTS
 from townbook.show.plain_text import one_line
 from townbook.show.run_record import FindingRecord
@@ -15,7 +14,7 @@ from townbook.show.run_record import FindingRecord
 MOST = 3
 """How many checks a brief tells in full."""
 
-TONES: Mapping[str, str] = {
+VERDICT_TONES: Mapping[str, str] = {
     Verdict.INCONSISTENT: "bad",
     Verdict.ONLY_IF_TRUNCATED: "doubtful",
     Verdict.AMBIGUOUS: "doubtful",
@@ -36,7 +35,7 @@ class Flags:
     def verdict(self, claims: Iterable[str]) -> Verdict | None:
         """The gravest verdict that touches any of the claims; None where nothing checks them."""
         found = [self._gravest[claim] for claim in claims if claim in self._gravest]
-        return min(found, key=ORDER.index, default=None)
+        return min(found, key=BY_GRAVITY.index, default=None)
 
     def marked(self, text: str, claims: Iterable[str]) -> str:
         """A text, with the mark after it where a claim that it rests on does not agree."""
@@ -45,7 +44,7 @@ class Flags:
 
 def checks_said(
     findings: Sequence[FindingRecord], flags: Flags, words: Words, more: str
-) -> tuple[tuple[Check, ...], str]:
+) -> tuple[tuple[FindingLine, ...], str]:
     """The findings that call for care, the gravest first, and what is to be said of the others.
 
     `more` is said where there are more of them than a brief tells.
@@ -62,14 +61,14 @@ def checks_said(
     return told, words.rest_consistent if len(grave) < len(findings) else ""
 
 
-def _check(finding: FindingRecord, flags: Flags, words: Words) -> Check:
+def _check(finding: FindingRecord, flags: Flags, words: Words) -> FindingLine:
     verdict, text = finding.verdict, one_line(finding.explanation)
     if finding.waived:
         text += words.fill("waived", reason=finding.waived)
     if verdict is not Verdict.INCONSISTENT:
         text = flags.marked(text, finding.claims)
-    return Check(VERDICTS[words.language][verdict], text, TONES.get(verdict, ""))
+    return FindingLine(VERDICTS[words.language][verdict], text, VERDICT_TONES.get(verdict, ""))
 
 
 def _gravity(finding: FindingRecord) -> int:
-    return ORDER.index(finding.verdict)
+    return BY_GRAVITY.index(finding.verdict)

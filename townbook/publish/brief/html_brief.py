@@ -11,8 +11,8 @@ from jinja2 import Environment, StrictUndefined, Template, TemplateError
 from townbook.paths import Layers
 from townbook.publish.brief.brief_words import BriefFailed, Words
 from townbook.publish.brief.content import Brief
-from townbook.publish.pages.narrative import visible
-from townbook.publish.site.content_policy import with_policy
+from townbook.publish.pages.content_policy import with_policy
+from townbook.publish.pages.narrative_cells import visible
 
 TEMPLATE = "brief.html"
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 from townbook.audit.findings import Verdict
 from townbook.publish.brief.brief_words import Words
 from townbook.publish.brief.content import KeyNumber
-from townbook.publish.brief.flags import TONES, Flags
+from townbook.publish.brief.flags import VERDICT_TONES, Flags
 from townbook.show.facts import MeasureFact
 from townbook.show.interface_words.languages import Language
 from townbook.show.interface_words.numbers import VERDICTS
@@ -61,7 +61,7 @@ def _key_number(entry: NumberRecord, place: int, flags: Flags, words: Words) -> 
         text=flags.marked(one_line(fact.text[language]), [claim]),
         interval=interval_said(fact, words),
         verdict=VERDICTS[language][verdict] if verdict else words.unchecked,
-        tone=TONES.get(verdict, "") if verdict else "",
+        tone=VERDICT_TONES.get(verdict, "") if verdict else "",
         claim=claim,
         place=place,
     )

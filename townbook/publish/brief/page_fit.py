@@ -19,7 +19,7 @@ from docx.shared import Length
 from docx.styles.style import ParagraphStyle
 
 from townbook.publish.brief.brief_words import Words
-from townbook.publish.brief.content import Brief, Check, KeyNumber
+from townbook.publish.brief.content import Brief, FindingLine, KeyNumber
 
 SPARE = 0.98
 """The part of a page that is planned for."""
@@ -77,7 +77,7 @@ WAYS = (
 """Tried in turn until one keeps to the pages; with the last, a long brief flows on."""
 
 
-def checks_told(brief: Brief, way: Way) -> tuple[tuple[Check, ...], str]:
+def checks_told(brief: Brief, way: Way) -> tuple[tuple[FindingLine, ...], str]:
     """The checks that are told in full, and what is said of the others."""
     cut = len(brief.checks) > way.checks
     return brief.checks[: way.checks], brief.more_checks if cut else brief.checks_said

@@ -20,7 +20,7 @@ from townbook.publish.run.keys import require_fresh
 from townbook.publish.run.lock import sole_use
 from townbook.publish.run.past_runs import chapter_title, read_run
 from townbook.publish.run.plan import ChapterPlan, plan_chapters
-from townbook.publish.site.workers import open_workers
+from townbook.publish.speed.workers import open_workers
 from townbook.show.interface_words.languages import LANGUAGES, Language
 from townbook.store.catalogue import Catalogue
 from townbook.store.report import Report, load_report
@@ -207,7 +207,7 @@ def _made(tasks: Sequence[Task]) -> list[bytes]:
     processes = min(os.cpu_count() or 1, len(tasks) // WORTH_A_POOL)
     if processes <= 1:
         return [make(task) for task in tasks]
-    with open_workers(processes) as pool:
+    with open_workers(processes, __name__) as pool:
         return list(pool.map(make, tasks, chunksize=len(tasks) // (processes * 4) or 1))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ EXECUTED = "notebook.ipynb"
 ADDED_TAGS = {"injected-parameters", "papermill-error-cell-tag"}
 """Cells that papermill adds, which nobody finds in the notebook that they wrote."""
 
-Cell = dict[str, Any]
+NotebookCell = dict[str, Any]
 
 
 def failed_cell(folder: Path) -> int | None:
@@ -42,18 +43,27 @@ def blame_last_cell(folder: Path, cause: str) -> int | None:
     return _number(notebook["cells"], cell)
 
 
+def cell_source(cell: Mapping[str, Any]) -> str:
+    source = cell["source"]
+    return source if isinstance(source, str) else "".join(source)
+
+
+def cell_tags(cell: Mapping[str, Any]) -> set[str]:
+    return set(cell.get("metadata", {}).get("tags", ()))
+
+
 def _read(folder: Path) -> dict[str, Any]:
     notebook: dict[str, Any] = json.loads((folder / EXECUTED).read_text(encoding="utf-8"))
     return notebook
 
 
-def _number(cells: list[Cell], wanted: Cell) -> int:
+def _number(cells: list[NotebookCell], wanted: NotebookCell) -> int:
     """A cell's place among the cells that the notebook's author wrote, from 1."""
     before = cells[: next(index for index, cell in enumerate(cells) if cell is wanted) + 1]
     return sum(not ADDED_TAGS & set(cell["metadata"].get("tags", ())) for cell in before)
 
 
-def _note(cell: Cell) -> dict[str, Any]:
+def _note(cell: NotebookCell) -> dict[str, Any]:
     """What papermill noted of a cell's execution."""
     note: dict[str, Any] = cell["metadata"].get("papermill", {})
     return note

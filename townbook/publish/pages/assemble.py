@@ -14,12 +14,13 @@ import yaml
 
 import townbook
 from townbook.paths import Layers, Workspace
-from townbook.publish.pages.chapter_page import KIT, Run, chapter_page, headline
+from townbook.publish.pages.chapter_page import chapter_page, headline
 from townbook.publish.pages.citing import citations
-from townbook.publish.pages.edition import SOURCE_PAGE, Edition, contents, settings
+from townbook.publish.pages.edition import SOURCE_PAGE, Edition, contents
+from townbook.publish.pages.edition_settings import settings
 from townbook.publish.pages.front_matter import made_from, with_front
 from townbook.publish.pages.imprint import edition_address, programs
-from townbook.publish.pages.narrative import escaped, render
+from townbook.publish.pages.narrative_cells import escaped, render
 from townbook.publish.pages.notes import defects_said, fenced
 from townbook.publish.pages.outcomes import outcomes
 from townbook.publish.pages.reader_notebook import reader_notebook
@@ -34,7 +35,7 @@ from townbook.publish.pages.search_words import search_words
 from townbook.publish.pages.source_page import source_page
 from townbook.publish.pages.verdicts import badge_legend
 from townbook.publish.run.briefs_made import WHOLE_REPORT, made_briefs
-from townbook.publish.run.past_runs import chapter_title, read_run
+from townbook.publish.run.past_runs import KIT, Run, chapter_title, read_run
 from townbook.publish.run.plan import OPENING, ChapterPlan, plan_chapters
 from townbook.show.facts import Fact
 from townbook.show.interface_words.languages import Language

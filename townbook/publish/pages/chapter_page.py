@@ -8,59 +8,21 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from townbook.errors import BuildFailed
-from townbook.publish.kernels.executed import ADDED_TAGS
-from townbook.publish.pages.narrative import escaped, render, to_markdown
+from townbook.publish.kernels.executed import cell_source, cell_tags
+from townbook.publish.pages.narrative_cells import escaped, render, to_markdown
 from townbook.publish.pages.notes import fenced, notes
+from townbook.publish.run.past_runs import KIT, Run
 from townbook.show.facts import Fact
-from townbook.show.interface_words.languages import Language
 from townbook.show.narrative import Writer
 from townbook.show.plain_text import one_line
-from townbook.show.run_record import ChartRecord, Manifest
 
 MEDIA_KEY = "townbook"
 """Under this key of an output's metadata stands which chart it is (show/chapter.py writes it)."""
 
-KIT = ("png", "svg", "pdf", "csv")
 WIDEST_OUTPUT = "text/html"
-
-
-@dataclass(frozen=True)
-class Run:
-    """What running a chapter left behind: its manifest and its executed notebook."""
-
-    manifest: Manifest
-    notebook: Mapping[str, Any]
-
-    @property
-    def chapter(self) -> str:
-        return self.manifest.chapter
-
-    @property
-    def language(self) -> Language:
-        return self.manifest.language
-
-    @property
-    def sections(self) -> tuple[str, ...]:
-        """The sections that the chapter is about; none where it is about the whole report."""
-        return self.manifest.sections
-
-    @property
-    def charts(self) -> dict[str, ChartRecord]:
-        return {chart.name: chart for chart in self.manifest.charts}
-
-    @property
-    def cells(self) -> list[tuple[int, Mapping[str, Any]]]:
-        """The cells that the notebook's author wrote, numbered from 1."""
-        written = [cell for cell in self.notebook["cells"] if not ADDED_TAGS & _tags(cell)]
-        return list(enumerate(written, start=1))
-
-    @property
-    def code(self) -> list[str]:
-        return [_source(cell) for cell in self.notebook["cells"] if cell["cell_type"] == "code"]
 
 
 def chart_anchor(chapter: str, name: str) -> str:
@@ -113,7 +75,7 @@ def headline(run: Run, names: Mapping[str, Fact], write: Writer = to_markdown) -
     texts = [
         _prose(run, number, cell, names, write)
         for number, cell in run.cells
-        if cell["cell_type"] == "markdown" and {"headline", run.language} <= _tags(cell)
+        if cell["cell_type"] == "markdown" and {"headline", run.language} <= cell_tags(cell)
     ]
     return "\n\n".join(text.strip() for text in texts)
 
@@ -121,9 +83,9 @@ def headline(run: Run, names: Mapping[str, Fact], write: Writer = to_markdown) -
 def _blocks(run: Run, names: Mapping[str, Fact]) -> Iterable[str]:
     for number, cell in run.cells:
         if cell["cell_type"] == "markdown":
-            if run.language in _tags(cell) or not _tags(cell) & {"zh", "en"}:
+            if run.language in cell_tags(cell) or not cell_tags(cell) & {"zh", "en"}:
                 prose = _prose(run, number, cell, names)
-                yield _set_off(prose) if "headline" in _tags(cell) and prose.strip() else prose
+                yield _set_off(prose) if "headline" in cell_tags(cell) and prose.strip() else prose
         elif cell["cell_type"] == "code":
             yield from (_shown(run, output) for output in cell.get("outputs", ()))
 
@@ -137,7 +99,7 @@ def _prose(
 ) -> str:
     where = f"report {run.manifest.report}, chapter {run.chapter}, cell {number}"
     facts = {**names, **run.manifest.facts}
-    return render(_source(cell), facts, run.language, where=where, write=write)
+    return render(cell_source(cell), facts, run.language, where=where, write=write)
 
 
 def _set_off(prose: str) -> str:
@@ -195,12 +157,3 @@ def _chart(run: Run, name: str) -> str:
 def quoted(words: str) -> str:
     """Words as one value in YAML, in which no mark stands that `assemble` would replace."""
     return json.dumps(one_line(words), ensure_ascii=False).replace("<!--", "\\u003c!--")
-
-
-def _source(cell: Mapping[str, Any]) -> str:
-    source = cell["source"]
-    return source if isinstance(source, str) else "".join(source)
-
-
-def _tags(cell: Mapping[str, Any]) -> set[str]:
-    return set(cell.get("metadata", {}).get("tags", ()))

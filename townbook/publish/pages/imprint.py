@@ -5,14 +5,12 @@ from __future__ import annotations
 import platform
 from functools import cache
 from importlib.metadata import version
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import townbook
 from townbook.paths import Workspace
+from townbook.publish.pages.edition import Edition
 from townbook.show.interface_words.book import IMPRINT
-
-if TYPE_CHECKING:
-    from townbook.publish.pages.edition import Edition
 
 
 def imprint(edition: Edition, *, internal: bool = False) -> dict[str, Any]:

@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from townbook.audit.findings import Verdict
-from townbook.publish.pages.narrative import claim_anchor, escaped, finding_anchor, to_markdown
+from townbook.audit.findings import BY_GRAVITY
+from townbook.publish.pages.narrative_cells import (
+    claim_anchor,
+    escaped,
+    finding_anchor,
+    to_markdown,
+)
 from townbook.publish.pages.verdicts import badge
 from townbook.show.facts import MissingFact
 from townbook.show.interface_words.languages import TAGS, Language
@@ -14,15 +19,6 @@ from townbook.show.interface_words.pages import NOTES
 from townbook.show.number_words import role_text
 from townbook.show.plain_text import one_line
 from townbook.show.run_record import FindingRecord, Manifest, NumberRecord
-
-ORDER = (
-    Verdict.INCONSISTENT,
-    Verdict.ONLY_IF_TRUNCATED,
-    Verdict.AMBIGUOUS,
-    Verdict.SCOPE_UNCLEAR,
-    Verdict.UNVERIFIABLE,
-    Verdict.CONSISTENT,
-)
 
 
 def notes(
@@ -70,7 +66,7 @@ def _part(title: str) -> str:
 
 def checks(findings: Iterable[FindingRecord], language: str) -> str:
     """The findings of a chapter with their badges, what is doubtful first."""
-    ordered = sorted(findings, key=lambda finding: ORDER.index(finding.verdict))
+    ordered = sorted(findings, key=lambda finding: BY_GRAVITY.index(finding.verdict))
     if not ordered:
         return NOTES[language]["no_checks"]
     entries = [check(finding, language, badge(finding.verdict, language)) for finding in ordered]

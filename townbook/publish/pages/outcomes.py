@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from townbook.publish.pages.narrative import escaped
-from townbook.publish.pages.notes import ORDER, check, listed_checks
+from townbook.audit.findings import BY_GRAVITY
+from townbook.publish.pages.narrative_cells import escaped
+from townbook.publish.pages.notes import check, listed_checks
 from townbook.publish.pages.verdicts import badge
 from townbook.show.interface_words.numbers import MEANINGS, VERDICTS
 from townbook.show.interface_words.pages import OUTCOMES
@@ -21,7 +22,7 @@ def outcomes(findings: Iterable[FindingRecord], places: Mapping[str, str], langu
     told = list(findings)
     return "\n\n".join(
         _part([finding for finding in told if finding.verdict == verdict], places, language)
-        for verdict in ORDER
+        for verdict in BY_GRAVITY
         if any(finding.verdict == verdict for finding in told)
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from townbook.publish.pages.chapter_page import Run
+from townbook.publish.run.past_runs import Run
 from townbook.show.by_hand import filled_cells
 from townbook.show.facts import Fact
 

@@ -15,8 +15,9 @@ from jinja2 import Environment, StrictUndefined
 
 from townbook.audit.findings import Verdict
 from townbook.paths import Layers
-from townbook.publish.pages.chapter_page import Run, chart_anchor
-from townbook.publish.pages.narrative import claim_anchor, finding_anchor, visible
+from townbook.publish.pages.chapter_page import chart_anchor
+from townbook.publish.pages.narrative_cells import claim_anchor, finding_anchor, visible
+from townbook.publish.run.past_runs import Run
 from townbook.show.interface_words.languages import Language
 from townbook.show.interface_words.numbers import REVIEWS, VERDICTS
 from townbook.show.interface_words.pages import REGISTER
@@ -46,7 +47,7 @@ FILE_COLUMNS = (
     "review",
 )
 BYTE_ORDER_MARK = "\ufeff"
-NUMBERS = ("value", "low", "high")
+NUMBER_COLUMNS = ("value", "low", "high")
 LONGEST_CELL = 32_767
 """Characters that a cell of a workbook holds; a longer one would be left out."""
 
@@ -281,7 +282,7 @@ def register_csv(rows: Iterable[RegisterRow]) -> str:
 
 def _tame(column: str, cell: str) -> str:
     """A cell that no spreadsheet program takes for a formula."""
-    return cell if column in NUMBERS else guarded(one_line(cell))
+    return cell if column in NUMBER_COLUMNS else guarded(one_line(cell))
 
 
 def register_xlsx(rows: Sequence[RegisterRow], date: str) -> bytes:
@@ -302,7 +303,7 @@ def register_xlsx(rows: Sequence[RegisterRow], date: str) -> bytes:
 
 
 def _write_cell(sheet: Any, line: int, column: int, name: str, cell: str) -> None:
-    if name in NUMBERS and cell:
+    if name in NUMBER_COLUMNS and cell:
         sheet.write_number(line, column, float(cell))
     else:
         sheet.write_string(line, column, one_line(cell)[:LONGEST_CELL])

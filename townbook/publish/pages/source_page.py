@@ -8,12 +8,12 @@ from itertools import groupby
 
 from jinja2 import Environment, StrictUndefined
 
-from townbook.audit.findings import Verdict
+from townbook.audit.findings import BY_GRAVITY, Verdict
 from townbook.paths import Layers
-from townbook.publish.pages.chapter_page import Run
-from townbook.publish.pages.narrative import claim_anchor, finding_anchor, visible
-from townbook.publish.pages.notes import ORDER, fenced
+from townbook.publish.pages.narrative_cells import claim_anchor, finding_anchor, visible
+from townbook.publish.pages.notes import fenced
 from townbook.publish.pages.register import FindingLink, RegisterRow, known_findings
+from townbook.publish.run.past_runs import Run
 from townbook.show.interface_words.languages import TAGS, Language
 from townbook.show.interface_words.numbers import VERDICTS
 from townbook.show.interface_words.source import SOURCE
@@ -29,7 +29,7 @@ LONGEST_CHOICE = 46
 
 
 @dataclass(frozen=True)
-class Part:
+class SectionText:
     """The text of one section, with the chapter that tells of it (empty where none does)."""
 
     section: str
@@ -39,7 +39,7 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Number:
+class MarkedNumber:
     """A claim as the inspector shows it: its row in the register and its findings in full."""
 
     row: RegisterRow
@@ -47,7 +47,7 @@ class Number:
     @property
     def findings(self) -> list[FindingLink]:
         """Its findings, the gravest first."""
-        return sorted(self.row.findings, key=lambda link: ORDER.index(link.verdict))
+        return sorted(self.row.findings, key=lambda link: BY_GRAVITY.index(link.verdict))
 
     @property
     def anchor(self) -> str:
@@ -111,7 +111,7 @@ def source_page(
     """
     words = SOURCE[language]
     findings = known_findings(runs)
-    numbers = [Number(row) for row in rows if row.claim in source.claims]
+    numbers = [MarkedNumber(row) for row in rows if row.claim in source.claims]
     shown = {number.row.claim: number for number in numbers}
     template = (book / "source.html").read_text(encoding="utf-8")
     environment = Environment(
@@ -136,7 +136,7 @@ def source_page(
 
 def parts_of(
     source: SourceText, report: Report, runs: Sequence[Run], language: Language
-) -> list[Part]:
+) -> list[SectionText]:
     """The text section by section."""
     pages = {section: f"{run.chapter}.html" for run in runs for section in run.sections}
     titles = {
@@ -144,22 +144,26 @@ def parts_of(
         for entry in report.sections
     }
     return [
-        Part(section, one_line(titles.get(section, "")), pages.get(section, ""), tuple(paragraphs))
+        SectionText(
+            section, one_line(titles.get(section, "")), pages.get(section, ""), tuple(paragraphs)
+        )
         for section, paragraphs in groupby(source.paragraphs, key=lambda part: part.section)
     ]
 
 
-def _legend(numbers: Iterable[Number]) -> list[tuple[str, int]]:
+def _legend(numbers: Iterable[MarkedNumber]) -> list[tuple[str, int]]:
     """The verdicts that occur, the gravest first, and how many numbers have each."""
     verdicts = [number.verdict for number in numbers]
-    return [(name, verdicts.count(name)) for name in (*ORDER, UNCHECKED) if verdicts.count(name)]
+    return [
+        (name, verdicts.count(name)) for name in (*BY_GRAVITY, UNCHECKED) if verdicts.count(name)
+    ]
 
 
 def _choices(
-    findings: Iterable[FindingRecord], shown: Mapping[str, Number], language: Language
+    findings: Iterable[FindingRecord], shown: Mapping[str, MarkedNumber], language: Language
 ) -> list[tuple[str, list[Choice]]]:
     """The findings to step through under the names of their verdicts, the gravest first."""
-    told: dict[Verdict, list[Choice]] = {verdict: [] for verdict in ORDER}
+    told: dict[Verdict, list[Choice]] = {verdict: [] for verdict in BY_GRAVITY}
     for finding in findings:
         claims = tuple(claim_anchor(name) for name in finding.claims if name in shown)
         said = _shortened(one_line(f"{finding.section} {finding.explanation}"))

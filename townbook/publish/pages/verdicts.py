@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from townbook.audit.findings import Verdict
-from townbook.publish.pages.narrative import html_escaped
+from townbook.publish.pages.narrative_cells import html_escaped
 from townbook.show.interface_words.numbers import MEANINGS, VERDICTS
 from townbook.show.interface_words.pages import OUTCOMES
 

@@ -9,9 +9,8 @@ from pathlib import Path
 
 from townbook.errors import DataError, StaleRun
 from townbook.paths import Workspace
-from townbook.publish.pages.chapter_page import KIT, Run
 from townbook.publish.run.keys import require_fresh
-from townbook.publish.run.past_runs import read_run
+from townbook.publish.run.past_runs import KIT, Run, read_run
 from townbook.publish.run.plan import ChapterPlan, plan_chapters
 from townbook.show.interface_words.languages import LANGUAGES, Language
 from townbook.show.plain_text import one_line
@@ -21,7 +20,7 @@ from townbook.store.report import load_report
 from townbook.store.spreadsheet import guarded
 from townbook.store.tables import write_bytes
 
-LIST = "charts.csv"
+CHART_LIST = "charts.csv"
 COLUMNS = ("chart", "caption", "alt", "source", "claims")
 
 
@@ -56,7 +55,7 @@ def take_charts(
         place = to / report / language
         for plan, run in zip(plans, runs, strict=True):
             files |= _kits(plan, run, workspace, place)
-        files[place / LIST] = _list(runs)
+        files[place / CHART_LIST] = _list(runs)
     if to.exists() and not to.is_dir():
         raise DataError(f"{to}: is a file.", "Name a folder to put the charts in.")
     for path, content in files.items():

@@ -15,19 +15,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from townbook.errors import TownbookError
 from townbook.paths import DATA_VARIABLE, INTERNAL_VARIABLE, RUN_VARIABLE, Workspace
-from townbook.publish.kernels import Kernels, open_kernels
 from townbook.publish.kernels.job import Job, Outcome
 from townbook.publish.run.inputs import package_hash
-from townbook.publish.run.pool import Pool, as_finished
+from townbook.publish.run.pool import Pool, Tag, as_finished
+from townbook.publish.speed import Kernels, open_kernels
 
 PATIENCE = 15
 """Seconds to wait for a scheduler and its first worker."""
 
-Tag = TypeVar("Tag")
 Files = dict[str, bytes]
 """Contents by their path within a folder."""
 

@@ -3,14 +3,56 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
 
 from townbook.errors import StaleRun
 from townbook.paths import Workspace
-from townbook.publish.kernels.executed import EXECUTED
-from townbook.publish.pages.chapter_page import Run
+from townbook.publish.kernels.executed import ADDED_TAGS, EXECUTED, cell_source, cell_tags
 from townbook.publish.run.manifest import read_manifest
 from townbook.publish.run.plan import ChapterPlan
+from townbook.show.interface_words.languages import Language
+from townbook.show.run_record import ChartRecord, Manifest
 from townbook.store.catalogue import Catalogue
+
+KIT = ("png", "svg", "pdf", "csv")
+"""The files in which a chart is given away."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """What running a chapter left behind: its manifest and its executed notebook."""
+
+    manifest: Manifest
+    notebook: Mapping[str, Any]
+
+    @property
+    def chapter(self) -> str:
+        return self.manifest.chapter
+
+    @property
+    def language(self) -> Language:
+        return self.manifest.language
+
+    @property
+    def sections(self) -> tuple[str, ...]:
+        """The sections that the chapter is about; none where it is about the whole report."""
+        return self.manifest.sections
+
+    @property
+    def charts(self) -> dict[str, ChartRecord]:
+        return {chart.name: chart for chart in self.manifest.charts}
+
+    @property
+    def cells(self) -> list[tuple[int, Mapping[str, Any]]]:
+        """The cells that the notebook's author wrote, numbered from 1."""
+        written = [cell for cell in self.notebook["cells"] if not ADDED_TAGS & cell_tags(cell)]
+        return list(enumerate(written, start=1))
+
+    @property
+    def code(self) -> list[str]:
+        return [cell_source(cell) for cell in self.notebook["cells"] if cell["cell_type"] == "code"]
 
 
 def read_run(plan: ChapterPlan, workspace: Workspace) -> Run:

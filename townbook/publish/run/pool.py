@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
-from contextlib import AbstractContextManager, contextmanager
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from typing import Protocol, TypeVar
 
-from townbook.publish.kernels import open_kernels
 from townbook.publish.kernels.job import Job, Outcome
 
 Tag = TypeVar("Tag")
@@ -19,46 +16,6 @@ class Pool(Protocol):
     """Executes jobs and hands each outcome back as soon as it is there."""
 
     def outcomes(self, jobs: Iterable[tuple[Tag, Job]]) -> Iterator[tuple[Tag, Job, Outcome]]: ...
-
-
-def open_pool(
-    workers: int | None = None, scheduler: str = "", *, expecting: bool = False
-) -> AbstractContextManager[Pool]:
-    """The pool on this machine, or the one behind a Dask scheduler's address.
-
-    With `expecting`, jobs are likely to come, and kernels are started for them at once.
-    """
-    if scheduler:
-        from townbook.publish.run.cluster import cluster_pool
-
-        return cluster_pool(scheduler)
-    return local_pool(workers or os.cpu_count() or 1, expecting)
-
-
-@contextmanager
-def local_pool(workers: int, expecting: bool = False) -> Iterator[Pool]:
-    """Kernels on this machine, `workers` at a time; leaving it ends whatever still runs."""
-    kernels = open_kernels()
-    if expecting:
-        kernels.warm_up()
-    executor = ThreadPoolExecutor(workers, thread_name_prefix="chapter")
-    try:
-        yield LocalPool(executor, kernels.run, workers)
-    finally:
-        kernels.close()
-        executor.shutdown(cancel_futures=True)
-
-
-class LocalPool:
-    """Jobs in threads that each wait for a kernel's process."""
-
-    def __init__(self, executor: Executor, run: Callable[[Job], Outcome], workers: int) -> None:
-        self._executor, self._run, self._workers = executor, run, workers
-
-    def outcomes(self, jobs: Iterable[tuple[Tag, Job]]) -> Iterator[tuple[Tag, Job, Outcome]]:
-        tasks = (((tag, job), job) for tag, job in jobs)
-        for (tag, job), done in as_finished(self._executor, self._run, tasks, self._workers + 1):
-            yield tag, job, done.result()
 
 
 def as_finished(

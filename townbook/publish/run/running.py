@@ -15,11 +15,13 @@ from townbook.publish.kernels.job import Job, Outcome
 from townbook.publish.run.file_times import glance_at
 from townbook.publish.run.inputs import Inputs
 from townbook.publish.run.keys import Status, draws_alike, status_of
+from townbook.publish.run.local_pool import local_pool
 from townbook.publish.run.lock import sole_use
 from townbook.publish.run.manifest import write_manifest
 from townbook.publish.run.parameters import check_parameters
 from townbook.publish.run.plan import ChapterPlan
-from townbook.publish.run.pool import Pool, open_pool
+from townbook.publish.run.pool import Pool
+from townbook.publish.speed.switch import may_reuse
 from townbook.store.folders import swap_folder
 
 TIME_LIMIT = 300.0
@@ -64,6 +66,14 @@ class RunSummary:
         return not self.failed
 
     @property
+    def said(self) -> str:
+        """One line for the terminal."""
+        return (
+            f"Chapters: {len(self.done)} run, {len(self.skipped)} up to date, "
+            f"{len(self.failed)} failed."
+        )
+
+    @property
     def all_fresh(self) -> bool:
         """Whether every chapter is up to date now, with nothing left to look at."""
         return self.ok and not self.disturbed
@@ -97,7 +107,7 @@ def run_chapters(
     """
     for plan in plans:
         check_parameters(plan.notebook, plan.parameters)
-    with sole_use(workspace), nullcontext(pool) if pool else open_pool() as kernels:
+    with sole_use(workspace), nullcontext(pool) if pool else local_pool() as kernels:
         run = _Run(_in_order(plans), workspace, time_limit, force, progress, starting)
         return run.through(kernels)
 
@@ -182,7 +192,7 @@ class _Run:
         folder = place.with_name(f".{place.name}{UNFINISHED}")
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
-        alike = not self.force and draws_alike(plan, self.inputs)
+        alike = not self.force and may_reuse() and draws_alike(plan, self.inputs)
         variables = {RUN_VARIABLE: str(folder), LAST_RUN_VARIABLE: str(place) if alike else ""}
         return Job(
             notebook=str(plan.notebook),

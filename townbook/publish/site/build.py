@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
@@ -12,13 +13,15 @@ from townbook.paths import Workspace
 from townbook.publish.run.keys import require_fresh
 from townbook.publish.run.lock import sole_use
 from townbook.publish.run.plan import ChapterPlan, plan_chapters
-from townbook.publish.site.stamps import Edition, is_built, mark_built, stamps_of
+from townbook.publish.site.stamps import EditionKey, is_built, mark_built, stamps_of
+from townbook.publish.site.start import PRELOADED
+from townbook.publish.speed.workers import open_workers
 from townbook.show.interface_words.languages import LANGUAGES, Language
 from townbook.store.catalogue import Catalogue
 from townbook.store.report import load_report
 
-Editions = Mapping[Edition, tuple[ChapterPlan, ...]]
-Stamps = Mapping[Edition, str]
+Editions = Mapping[EditionKey, tuple[ChapterPlan, ...]]
+Stamps = Mapping[EditionKey, str]
 Progress = Callable[[int], None]
 """Told how many editions are over."""
 
@@ -73,12 +76,11 @@ def build_reports(
 
 
 def _build(
-    workspace: Workspace, due: Stamps, twins: set[Edition], force: bool, progress: Progress
+    workspace: Workspace, due: Stamps, twins: set[EditionKey], force: bool, progress: Progress
 ) -> None:
     # Slow to import, and wanted only where something has changed.
     from townbook.publish.site.edition_jobs import make_edition, write_front_door
     from townbook.publish.site.site_build import build_site, built_aside, require_built
-    from townbook.publish.site.workers import open_workers
 
     make = partial(make_edition, twins=twins, anew=force)
     complaints: dict[tuple[str, str], str] = {}
@@ -87,13 +89,14 @@ def _build(
             if force:
                 for edition in some:
                     shutil.rmtree(built_aside(*edition, workspace), ignore_errors=True)
-            complaints |= build_site(list(some), workspace, make)
+            with open_workers(min(os.cpu_count() or 1, len(some)), PRELOADED) as workers:
+                complaints |= build_site(list(some), workspace, make, workers)
             for edition, stamp in some.items():
                 if not complaints[edition]:
                     mark_built(workspace, *edition, stamp)
             progress(len(some))
     finally:
-        with open_workers(1) as pool:
+        with open_workers(1, PRELOADED) as pool:
             pool.submit(write_front_door, workspace).result()
     require_built(complaints)
 
@@ -105,7 +108,7 @@ def _batches(due: Stamps) -> Iterator[Stamps]:
         yield {edition: stamp for edition, stamp in due.items() if edition[0] in reports}
 
 
-def _has_twin(workspace: Workspace, edition: Edition, languages: Sequence[Language]) -> bool:
+def _has_twin(workspace: Workspace, edition: EditionKey, languages: Sequence[Language]) -> bool:
     """Whether the edition in the other language is built as well, now or before."""
     report, language = edition
     twin = next(other for other in LANGUAGES if other != language)

@@ -17,8 +17,8 @@ from sphinx.application import Sphinx
 from sphinx.jinja2glue import BuiltinTemplateLoader
 from sphinx.search import SearchLanguage, languages
 
+from townbook.publish.pages.content_policy import with_policy
 from townbook.publish.site.card import add_card, card_name
-from townbook.publish.site.content_policy import with_policy
 from townbook.publish.site.page_texts import write_page_texts
 from townbook.publish.site.sharing import alternates, first_words, share_tags
 from townbook.publish.site.styles import slim_styles

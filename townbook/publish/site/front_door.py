@@ -10,10 +10,10 @@ from jinja2 import Environment, StrictUndefined
 
 from townbook.errors import DataError
 from townbook.paths import Workspace
-from townbook.publish.pages.narrative import visible
+from townbook.publish.pages.content_policy import with_policy
+from townbook.publish.pages.narrative_cells import visible
 from townbook.publish.run.briefs_made import FORMATS, WHOLE_REPORT
 from townbook.publish.run.plan import ChapterPlan, plan_chapters
-from townbook.publish.site.content_policy import with_policy
 from townbook.publish.site.sharing import CARD_SIZE
 from townbook.publish.site.sitemap import write_sitemap
 from townbook.publish.site.webfont import add_webfont

@@ -5,16 +5,12 @@ What looks things up only when it is first used is used here once.
 
 from __future__ import annotations
 
-import gc
-import sys
-from importlib import import_module
-from types import ModuleType
-
 from pygments.lexers import get_lexer_by_name
 from pygments.styles import get_all_styles
 from sphinx.application import builtin_extensions
 
 from townbook.publish.brief.pdf_brief import compiler
+from townbook.publish.speed.preloading import freeze, preload
 
 EXTENSIONS = (
     "jupyter_book",
@@ -68,14 +64,9 @@ EXECUTION = {
 """What MyST-NB would run notebooks with while it builds, and its class: _config.yml leaves that to
 papermill. Importing it means importing a database, a quarter of everything here."""
 
-for _name, _class in EXECUTION.items():
-    sys.modules[_name] = ModuleType(_name)
-    setattr(sys.modules[_name], _class, None)
-gc.disable()  # what is imported stays, and processes forked from here live for a few editions only
-for _name in (*builtin_extensions, *EXTENSIONS, *LATER, *OWN):
-    import_module(_name)
+preload((*builtin_extensions, *EXTENSIONS, *LATER, *OWN), EXECUTION)
 for _shown in ("bash", "python"):
     get_lexer_by_name(_shown)
 list(get_all_styles())
 compiler()
-gc.freeze()
+freeze()

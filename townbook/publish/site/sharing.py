@@ -15,7 +15,7 @@ LONGEST = {"zh": 110, "en": 220}
 LOCALE = {"zh": "zh_CN", "en": "en_GB"}
 FIRST_LANGUAGE = "zh"
 """The reports' own: its edition is for readers whose language the book does not have."""
-OPENING = {"headline", "lead"}
+OPENING_CLASSES = {"headline", "lead"}
 
 Tags = list[tuple[str, str, str]]
 """Attribute, name and content of each `<meta>`."""
@@ -31,7 +31,9 @@ def first_words(doctree: nodes.Node, language: str) -> str:
 
 
 def _opens_page(node: nodes.Node) -> bool:
-    return isinstance(node, nodes.container) and bool(OPENING & set(node.get("classes", ())))
+    return isinstance(node, nodes.container) and bool(
+        OPENING_CLASSES & set(node.get("classes", ()))
+    )
 
 
 def _plain(paragraph: nodes.Element) -> str:

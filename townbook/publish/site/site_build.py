@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import io
-import os
 import re
 import shutil
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Future
+from concurrent.futures import Executor, Future
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import Any
@@ -17,10 +16,9 @@ from townbook.errors import BuildFailed
 from townbook.paths import Workspace
 from townbook.publish.run.briefs_made import made_briefs
 from townbook.publish.run.lock import is_of_the_disk
-from townbook.publish.site.workers import open_workers
 from townbook.store.folders import copy_folder, swap_folder
 
-Edition = tuple[str, str]
+EditionId = tuple[str, str]
 """Report and language."""
 
 BEGUN = ".begun"
@@ -40,9 +38,12 @@ _SUPERFLUOUS = (
 
 
 def build_site(
-    editions: Sequence[Edition], workspace: Workspace, make: Callable[[str, Any, Workspace], str]
-) -> dict[Edition, str]:
-    """Make editions in parallel processes, and put in place those of reports that are whole.
+    editions: Sequence[EditionId],
+    workspace: Workspace,
+    make: Callable[[str, Any, Workspace], str],
+    workers: Executor,
+) -> dict[EditionId, str]:
+    """Make editions with `workers`, and put in place those of reports that are whole.
 
     A report of which one edition fails keeps its last good ones, so that twins agree.
 
@@ -53,20 +54,13 @@ def build_site(
     Returns:
         What was wrong with each edition; empty texts for those that are in place.
     """
-    complaints = _made(editions, workspace, make)
+    tasks = {edition: workers.submit(make, *edition, workspace) for edition in editions}
+    complaints = {edition: _complaint(task) for edition, task in tasks.items()}
     broken = {report for (report, _), complaint in complaints.items() if complaint}
     for report, language in editions:
         if report not in broken:
             swap_folder(beside(report, language, workspace), workspace.site / report / language)
     return complaints
-
-
-def _made(
-    editions: Sequence[Edition], workspace: Workspace, make: Callable[[str, Any, Workspace], str]
-) -> dict[Edition, str]:
-    with open_workers(min(os.cpu_count() or 1, len(editions))) as pool:
-        tasks = {edition: pool.submit(make, *edition, workspace) for edition in editions}
-        return {edition: _complaint(task) for edition, task in tasks.items()}
 
 
 def _complaint(task: Future[str]) -> str:
@@ -142,7 +136,7 @@ def _raise_of_the_disk(result: object) -> None:
         result = result.__cause__ or result.__context__
 
 
-def require_built(complaints: Mapping[Edition, str]) -> None:
+def require_built(complaints: Mapping[EditionId, str]) -> None:
     """Say which editions could not be built.
 
     Raises:

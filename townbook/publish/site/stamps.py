@@ -12,7 +12,7 @@ from townbook.show.interface_words.languages import Language
 from townbook.store.sourcetext import kept_path
 from townbook.store.tables import write_text
 
-Edition = tuple[str, Language]
+EditionKey = tuple[str, Language]
 """Report and language."""
 
 
@@ -30,9 +30,9 @@ def mark_built(workspace: Workspace, report: str, language: str, stamp: str) -> 
 
 def stamps_of(
     workspace: Workspace,
-    editions: Mapping[Edition, Sequence[ChapterPlan]],
-    twins: Container[Edition],
-) -> dict[Edition, str]:
+    editions: Mapping[EditionKey, Sequence[ChapterPlan]],
+    twins: Container[EditionKey],
+) -> dict[EditionKey, str]:
     """For each edition one hash of the runs, data, pages, settings and code that it is built from.
 
     Args:

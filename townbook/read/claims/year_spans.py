@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from townbook.store.claim import Section
 
-OPENING = 45
+LINE_START = 45
 """Characters at the beginning of a paragraph that tell the time it speaks of."""
 SIXTH_PLAN = 1981
 """The first year of the sixth five-year plan; earlier plans kept no even count of years."""
@@ -39,7 +39,7 @@ class YearSpans:
             if top != part:
                 part, titled, lasting = top, _told(section.title_zh, year) != "", ""
             for line in re.compile(r"[^\n]+").finditer(text, section.start, section.end):
-                opening = line[0].strip()[:OPENING]
+                opening = line[0].strip()[:LINE_START]
                 span = _told(opening, year)
                 if not span and not _ONE_YEAR.search(opening):
                     span = lasting

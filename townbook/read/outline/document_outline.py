@@ -15,7 +15,7 @@ from townbook.read.outline.sentences import Sentence, split
 from townbook.store.catalogue import Catalogue
 from townbook.store.claim import PHRASE_LENGTH, Defect, Section
 
-OPENING = ("导语", "Introduction")
+INTRODUCTION = ("导语", "Introduction")
 WHOLE = ("正文", "Text")
 
 
@@ -101,7 +101,7 @@ def _topic(text: str, part: Part, catalogue: Catalogue) -> str:
 
 def _titles(part: Part, kind: str, topic: str, catalogue: Catalogue) -> tuple[str, str]:
     if part.heading is None:
-        return OPENING if part.section == "0" else WHOLE
+        return INTRODUCTION if part.section == "0" else WHOLE
     if part.heading.implies and not part.heading.title:
         return IMPLIED_TITLES[part.heading.implies]
     label = catalogue.topics[topic].label_en if topic else ""

@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from townbook.read.quantities import numerals
-from townbook.read.quantities.units import MEASURES, Measure, measure_at
+from townbook.read.quantities.units import MEASURES, BaseUnit, measure_at
 
 _ROW = re.compile(r"^(?=[^\n\t|]*[\t|])[^\n]+", re.M)
 _EDGE = re.compile(r"[\t|]")
@@ -29,10 +29,10 @@ class Cell:
     start: int
     end: int
     scale: Decimal
-    measure: Measure
+    measure: BaseUnit
 
 
-_Unit = tuple[Decimal, Measure] | None
+_Unit = tuple[Decimal, BaseUnit] | None
 
 
 def cells(text: str) -> Iterator[Cell]:

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from townbook.read.quantities import numerals
 from townbook.read.quantities.column_tables import Cell, cells
-from townbook.read.quantities.units import Measure, measure_at
+from townbook.read.quantities.units import BaseUnit, measure_at
 from townbook.read.quantities.written_number import Number, replace
 
 _HEAD = re.compile(
@@ -26,7 +26,7 @@ class Table:
     start: int
     end: int
     scale: Decimal
-    measure: Measure
+    measure: BaseUnit
 
 
 def tables(text: str) -> list[Table]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from townbook.read.quantities import qualifiers
-from townbook.read.quantities.units import MEASURES, Measure, counted_noun_at
+from townbook.read.quantities.units import MEASURES, BaseUnit, counted_noun_at
 from townbook.read.quantities.written_number import Number, replace
 from townbook.store.claim import Kind, Qualifier
 
@@ -41,13 +41,13 @@ def _named(text: str, found: Sequence[Number]) -> Iterator[Number]:
             yield number if number.measure else replace(number, measure=measure)
 
 
-def _measure_of_noun(text: str, number: Number) -> Measure | None:
+def _measure_of_noun(text: str, number: Number) -> BaseUnit | None:
     if number.han:
         return None
     if noun := counted_noun_at(text, number.end):
         return noun
     if number.more and "\u4e00" <= text[number.end : number.end + 1] <= "\u9fff":
-        return Measure("", Kind.COUNT, whole=True)
+        return BaseUnit("", Kind.COUNT, whole=True)
     if not _CLOSED_NUMBER.match(text, number.end):
         return None
     before = text[max(0, number.start - 8) : number.start]
@@ -57,7 +57,7 @@ def _measure_of_noun(text: str, number: Number) -> Measure | None:
     if total is None:
         return None
     of = {"户数": "户", "人数": "人", "人口": "人"}.get(total["of"])
-    return MEASURES[of] if of else Measure("", Kind.COUNT, whole=True)
+    return MEASURES[of] if of else BaseUnit("", Kind.COUNT, whole=True)
 
 
 def _states(text: str, number: Number) -> bool:

@@ -8,7 +8,7 @@ from townbook.store.claim import Kind
 
 
 @dataclass(frozen=True, slots=True)
-class Measure:
+class BaseUnit:
     """A base unit: what kind of claim it makes and whether it comes in whole things only."""
 
     unit: str
@@ -89,7 +89,7 @@ _SPELLINGS = {
 """Spellings whose base unit is written otherwise."""
 
 
-def _measures() -> dict[str, Measure]:
+def _measures() -> dict[str, BaseUnit]:
     kinds = (
         (_WHOLE, Kind.COUNT, True),
         (_QUANTITY, Kind.QUANTITY, False),
@@ -99,12 +99,12 @@ def _measures() -> dict[str, Measure]:
         (_PERCENT, Kind.PERCENT, False),
     )
     table = {
-        unit: Measure(unit, kind, whole) for units, kind, whole in kinds for unit in units.split()
+        unit: BaseUnit(unit, kind, whole) for units, kind, whole in kinds for unit in units.split()
     }
     return table | {spelling: table[unit] for spelling, unit in _SPELLINGS.items()}
 
 
-MEASURES: dict[str, Measure] = _measures()
+MEASURES: dict[str, BaseUnit] = _measures()
 """Every spelling of a unit, and what it stands for."""
 
 _LONGEST = max(map(len, MEASURES))
@@ -128,7 +128,7 @@ for _noun in PERSON_NOUNS:
     _NOUNS_BY_START.setdefault(_noun[0], []).append(_noun)
 
 
-def measure_at(text: str, position: int) -> tuple[Measure, int] | None:
+def measure_at(text: str, position: int) -> tuple[BaseUnit, int] | None:
     """The longest unit written at `position` of a normalised text, and where it ends.
 
     A unit per another one (元/亩, 毫克/升) is a unit of its own.
@@ -144,19 +144,19 @@ def measure_at(text: str, position: int) -> tuple[Measure, int] | None:
     return None
 
 
-def _per_unit(text: str, measure: Measure, slash: int) -> tuple[Measure, int]:
+def _per_unit(text: str, measure: BaseUnit, slash: int) -> tuple[BaseUnit, int]:
     for length in range(min(3, len(text) - slash - 1), 0, -1):
         per = text[slash + 1 : slash + 1 + length]
         if per in _PER:
             unit = f"{measure.unit}/{per}"
-            return Measure(unit, Kind.QUANTITY, False), slash + 1 + length
+            return BaseUnit(unit, Kind.QUANTITY, False), slash + 1 + length
     return measure, slash
 
 
-def counted_noun_at(text: str, position: int) -> Measure | None:
+def counted_noun_at(text: str, position: int) -> BaseUnit | None:
     """The unit of a noun that a bare number counts: 户 for households, 人 for people."""
     if text.startswith("贝壳", position):  # laver seedlings are counted by the shell they grow on
-        return Measure("贝壳", Kind.COUNT, whole=True)
+        return BaseUnit("贝壳", Kind.COUNT, whole=True)
     for noun in _NOUNS_BY_START.get(text[position : position + 1], ()):
         if text.startswith(noun, position):
             return MEASURES["户" if noun in _HOUSEHOLD_NOUNS else "人"]

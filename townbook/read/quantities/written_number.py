@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from townbook.read.quantities import numerals
-from townbook.read.quantities.units import MEASURES, Measure, counted_noun_at, measure_at
+from townbook.read.quantities.units import MEASURES, BaseUnit, counted_noun_at, measure_at
 
 _MAGNITUDE = re.compile(
     r"(?P<more>[余多来几](?=[十百千万亿]))?"
@@ -33,7 +33,7 @@ class Number:
     scale: Decimal
     place: Decimal
     more: bool = False
-    measure: Measure | None = None
+    measure: BaseUnit | None = None
     han: bool = False
     upper: Decimal | None = None
     ratio: bool = False
@@ -46,7 +46,7 @@ class Number:
 def replace(number: Number, **changes: object) -> Number:
     """dataclasses.replace, at a third of its cost: it runs once a number."""
     values = {name: getattr(number, name) for name in Number.__slots__}
-    return Number(**(values | changes))  # type: ignore[arg-type]
+    return Number(**(values | changes))
 
 
 def with_unit(text: str, number: Number) -> Number:
@@ -77,7 +77,7 @@ def with_unit(text: str, number: Number) -> Number:
     )
 
 
-def _after_a_gap(text: str, position: int) -> tuple[Measure, int] | None:
+def _after_a_gap(text: str, position: int) -> tuple[BaseUnit, int] | None:
     """A unit that a space parts from its number, where that is not a table's next cell: the number
     follows words there, or the unit is long.
     """

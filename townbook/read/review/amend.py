@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from townbook.paths import Workspace
-from townbook.read.ingest import rejected_claims, rejected_path, source_text
 from townbook.read.privacy.masking import mask
 from townbook.read.review.doubts import ReviewItem, review_items
 from townbook.read.review.edited_sheet import read_sheet, write_sheet
 from townbook.read.review.edits import HEADER, amended, check_header, choices_of, row_of, sheet_row
+from townbook.read.review.kept_claims import rejected_claims, rejected_path
+from townbook.read.sources.kept_text import source_text
 from townbook.store.catalogue import Catalogue
 from townbook.store.claim import Claim
 from townbook.store.report import Report, check_report, load_report, report_folder, save_report

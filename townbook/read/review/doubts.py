@@ -16,7 +16,7 @@ from townbook.store.report import Report
 LARGE_SUM = Decimal(100_000_000)
 
 
-class Reason(Enum):
+class Doubt(Enum):
     """Why a row needs an eye: its weight, and how it is said in both languages."""
 
     DOUBTFUL_NAME = (100, "可能含有个人姓名", "may hold a private name")
@@ -55,7 +55,7 @@ class ReviewItem:
     table: str
     id: str
     row: Claim | Statement | Section | Mask
-    reasons: tuple[Reason, ...]
+    reasons: tuple[Doubt, ...]
 
     @property
     def weight(self) -> int:
@@ -71,7 +71,7 @@ def review_items(
     """
     items = [
         *(
-            ReviewItem("name", f"{mask.start}-{mask.end}", mask, (Reason.DOUBTFUL_NAME,))
+            ReviewItem("name", f"{mask.start}-{mask.end}", mask, (Doubt.DOUBTFUL_NAME,))
             for mask in doubtful
         ),
         *_claim_items(report, catalogue),
@@ -88,34 +88,34 @@ def _claim_items(report: Report, catalogue: Catalogue) -> Iterator[ReviewItem]:
             continue
         reasons = [*_claim_reasons(claim, catalogue)]
         if claim.claim in contradicted:
-            reasons.append(Reason.CONTRADICTION)
+            reasons.append(Doubt.CONTRADICTION)
         if any(
             defect.start <= claim.end and claim.start <= defect.end
             for defect in report.about.defects
         ):
-            reasons.append(Reason.DAMAGED_TEXT)
+            reasons.append(Doubt.DAMAGED_TEXT)
         yield ReviewItem("claim", claim.claim, claim, _by_weight(reasons))
 
 
-def _claim_reasons(claim: Claim, catalogue: Catalogue) -> Iterator[Reason]:
+def _claim_reasons(claim: Claim, catalogue: Catalogue) -> Iterator[Doubt]:
     if MASK * 2 in claim.subject + claim.phrase:
-        yield Reason.DOUBTFUL_NAME
+        yield Doubt.DOUBTFUL_NAME
     # A completion rate may well be above 100 %, a part of a whole may not.
     if claim.relation is Relation.SHARE and claim.unit == "%" and not 0 <= claim.value <= 100:
-        yield Reason.IMPOSSIBLE_SHARE
+        yield Doubt.IMPOSSIBLE_SHARE
     if claim.sensitive:
-        yield Reason.SENSITIVE
+        yield Doubt.SENSITIVE
     if claim.unit not in catalogue.units:
-        yield Reason.UNKNOWN_UNIT
+        yield Doubt.UNKNOWN_UNIT
     if not claim.subject:
-        yield Reason.NO_SUBJECT
-    yield from (Reason[f"UNSURE_{column.upper()}"] for column in claim.doubts)
+        yield Doubt.NO_SUBJECT
+    yield from (Doubt[f"UNSURE_{column.upper()}"] for column in claim.doubts)
     if claim.kind is Kind.CHANGE and claim.relation is Relation.NONE:
-        yield Reason.NO_BASE
+        yield Doubt.NO_BASE
     if not claim.indicator:
-        yield Reason.UNCATALOGUED
+        yield Doubt.UNCATALOGUED
     if claim.kind is Kind.MONEY and claim.value >= LARGE_SUM:
-        yield Reason.LARGE
+        yield Doubt.LARGE
 
 
 def _contradicted(claims: Iterable[Claim]) -> set[str]:
@@ -137,9 +137,9 @@ def _statement_items(report: Report) -> Iterator[ReviewItem]:
     for statement in report.statements:
         if statement.review != "auto":
             continue
-        reasons = [] if statement.summary_zh and statement.summary_en else [Reason.NO_SUMMARY]
+        reasons = [] if statement.summary_zh and statement.summary_en else [Doubt.NO_SUMMARY]
         if not statement.topic and statement.kind is not StatementKind.MEASURE:
-            reasons.append(Reason.NO_TOPIC)
+            reasons.append(Doubt.NO_TOPIC)
         yield ReviewItem("statement", statement.statement, statement, _by_weight(reasons))
 
 
@@ -148,11 +148,11 @@ def _section_items(report: Report) -> Iterator[ReviewItem]:
     for section in report.sections:
         if section.review != "auto":
             continue
-        reasons = [Reason.NO_TOPIC] if not section.topic and section.section in with_claims else []
+        reasons = [Doubt.NO_TOPIC] if not section.topic and section.section in with_claims else []
         if section.title_en == f"Section {section.section}":
-            reasons.append(Reason.NO_TITLE)
+            reasons.append(Doubt.NO_TITLE)
         yield ReviewItem("section", section.section, section, _by_weight(reasons))
 
 
-def _by_weight(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
-    return tuple(sorted(reasons, key=lambda reason: -reason.weight)) or (Reason.UNREVIEWED,)
+def _by_weight(reasons: Iterable[Doubt]) -> tuple[Doubt, ...]:
+    return tuple(sorted(reasons, key=lambda reason: -reason.weight)) or (Doubt.UNREVIEWED,)

@@ -18,7 +18,7 @@ from townbook.read.review.edited_sheet import plain
 from townbook.store.claim import Claim, Review, Section, Statement
 from townbook.store.tables import parse_cell, table_text
 
-TABLES: dict[str, type] = {"claim": Claim, "statement": Statement, "section": Section}
+SHEET_TABLES: dict[str, type] = {"claim": Claim, "statement": Statement, "section": Section}
 FIXED = ("why", "table", "id", "place", "as_written")
 NOT_EDITED = frozenset(
     {"claim", "statement", "section", "sentence", "start", "end", "as_written", "review"}
@@ -39,7 +39,7 @@ _DATED = frozenset({"deadline", "period"})
 
 
 def sheet_row(item: ReviewItem, language: str) -> list[str]:
-    cells = _cells(item.row) if item.table in TABLES else {}
+    cells = _cells(item.row) if item.table in SHEET_TABLES else {}
     cells |= {
         "why": "；".join(reason.said(language) for reason in item.reasons),
         "table": item.table,
@@ -80,7 +80,9 @@ def check_header(path: Path, rows: Sequence[Mapping[str, str]]) -> None:
         raise DataError(f"{path}, row 1: {what}.", "Write a new sheet with: townbook review REPORT")
 
 
-def row_of(path: Path, number: int, cells: Mapping[str, str], tables: Mapping[str, Mapping]) -> Any:
+def row_of(
+    path: Path, number: int, cells: Mapping[str, str], tables: Mapping[str, Mapping[str, Any]]
+) -> Any:
     where = f"{path}, row {number}"
     if cells["table"] not in tables:
         expected = ", ".join(tables)

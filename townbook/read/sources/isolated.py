@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from townbook.errors import RefusedDocument
 from townbook.paths import PACKAGE
@@ -15,6 +16,15 @@ from townbook.paths import PACKAGE
 SECONDS = 60
 MEMORY = 3 * 2**30
 """Bytes of address space; a report of 2,000 pages needs a tenth of it."""
+
+
+LONGEST_CAUSE = 160
+_CPU_LIMIT = 24
+"""The signal SIGXCPU."""
+
+
+class OpenerFailed(Exception):
+    """What an opener's process left on standard error; the cause of the refusal."""
 
 
 def read_isolated(kind: str, path: Path) -> str:
@@ -34,19 +44,30 @@ def read_isolated(kind: str, path: Path) -> str:
             command, capture_output=True, timeout=SECONDS, env=environment, check=False
         )
     except subprocess.TimeoutExpired as problem:
-        raise _too_much(path) from problem
+        raise _refusal(path, f"could not be opened within {SECONDS} s") from problem
     if child.returncode != 0:
-        raise _too_much(path)
-    answer = json.loads(child.stdout)
+        said = child.stderr.decode("utf-8", errors="replace")
+        raise _refusal(path, _what_failed(child.returncode, said)) from OpenerFailed(said)
+    answer: dict[str, Any] = json.loads(child.stdout)
     if "refused" in answer:
         raise RefusedDocument(*answer["refused"])
-    return answer["text"]
+    return str(answer["text"])
 
 
-def _too_much(path: Path) -> RefusedDocument:
+def _what_failed(code: int, said: str) -> str:
+    """What ended an opener, by its exit code and the last line of its traceback."""
+    if code == -_CPU_LIMIT:
+        return f"could not be opened within {SECONDS} s of a processor"
+    last = said.strip().splitlines()[-1].strip() if said.strip() else ""
+    if last.startswith("MemoryError"):
+        return f"could not be opened within {MEMORY // 2**30} GB of memory"
+    how = f"signal {-code}" if code < 0 else f"exit code {code}"
+    return f"could not be opened: its opener failed ({(last or how)[:LONGEST_CAUSE]})"
+
+
+def _refusal(path: Path, what: str) -> RefusedDocument:
     return RefusedDocument(
-        f"{path.name}: could not be opened within {SECONDS} s and {MEMORY // 2**30} GB.",
-        "If it is genuine, save its text alone as .txt in UTF-8.",
+        f"{path.name}: {what}.", "If it is genuine, save its text alone as .txt in UTF-8."
     )
 
 

@@ -31,7 +31,7 @@ SHORTEST_OWN = 6
 """Characters of an undertaking that stands between two 、 with a verb of its own, at least."""
 
 
-class Part(Enum):
+class ClausePart(Enum):
     """What a clause does in its sentence."""
 
     LEAD = auto()
@@ -113,7 +113,7 @@ def _item(clauses: Sequence[Clause], source: str) -> Item:
 
 def _groups(clauses: Sequence[Clause], source: str) -> list[list[Clause]]:
     groups: list[list[Clause]] = []
-    parts: list[Part] = []
+    parts: list[ClausePart] = []
     for clause in clauses:
         part = _part(clause, source)
         if groups and not _begins_item(clause, part, groups[-1], parts):
@@ -125,41 +125,44 @@ def _groups(clauses: Sequence[Clause], source: str) -> list[list[Clause]]:
             if leads:
                 del groups[-1][kept:]
             groups.append([*leads, clause])
-            parts = [Part.LEAD] * len(leads) + [part]
+            parts = [ClausePart.LEAD] * len(leads) + [part]
     return groups
 
 
-def _before_last_leads(parts: Sequence[Part]) -> int:
+def _before_last_leads(parts: Sequence[ClausePart]) -> int:
     """How many clauses an item keeps when the leads at its end go with the next item."""
     kept = len(parts)
-    while kept and parts[kept - 1] is Part.LEAD:
+    while kept and parts[kept - 1] is ClausePart.LEAD:
         kept -= 1
     return kept or len(parts)
 
 
-def _part(clause: Clause, source: str) -> Part:
+def _part(clause: Clause, source: str) -> ClausePart:
     if targets(clause, source) or clause_action(clause.text) is not PlanAction.DIRECTION:
-        return Part.DEFINITE
+        return ClausePart.DEFINITE
     if _PURPOSE.match(clause.text):
-        return Part.PURPOSE
+        return ClausePart.PURPOSE
     if _JOINED_END.match(clause.text):
-        return Part.GENERAL
+        return ClausePart.GENERAL
     if _LEAD.search(clause.text) or not _ANY_VERB.search(clause.text):
-        return Part.LEAD
-    return Part.GENERAL
+        return ClausePart.LEAD
+    return ClausePart.GENERAL
 
 
 def _begins_item(
-    clause: Clause, part: Part, group: Sequence[Clause], parts: Sequence[Part]
+    clause: Clause, part: ClausePart, group: Sequence[Clause], parts: Sequence[ClausePart]
 ) -> bool:
     """Whether a clause begins the next item rather than go on with the one before it."""
     if clause.opens:
         return True
-    if all(each is Part.LEAD for each in parts) or part in (Part.PURPOSE, Part.LEAD):
+    if all(each is ClausePart.LEAD for each in parts) or part in (
+        ClausePart.PURPOSE,
+        ClausePart.LEAD,
+    ):
         return False
-    if Part.DEFINITE in parts:
+    if ClausePart.DEFINITE in parts:
         return True
-    if part is Part.DEFINITE:
+    if part is ClausePart.DEFINITE:
         return not _prepares(group[-1])
     return not (_prepares(group[-1]) or _same_matter(clause, group))
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from townbook.read.outline.document_outline import Outline, topics
+from townbook.read.outline import topics
+from townbook.read.outline.document_outline import Outline
 from townbook.read.outline.normalise import normalise
 from townbook.read.statements.actions import plan_action
 from townbook.read.statements.answers import answered

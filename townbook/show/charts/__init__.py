@@ -17,7 +17,7 @@ from matplotlib.figure import Figure
 
 from townbook.show.charts.alternative import describe
 from townbook.show.charts.cards import key_numbers, small_multiples
-from townbook.show.charts.chart_table import COLUMNS, Undrawable
+from townbook.show.charts.chart_table import CHART_COLUMNS, Undrawable
 from townbook.show.charts.dumbbells import dumbbell
 from townbook.show.charts.magnitudes import log_dots, programmes
 from townbook.show.charts.matrix import action_matrix
@@ -68,7 +68,7 @@ MINIMUM_ROWS: Mapping[str, int] = MappingProxyType(
 
 __all__ = [
     "CHARTS",
-    "COLUMNS",
+    "CHART_COLUMNS",
     "MINIMUM_ROWS",
     "Undrawable",
     "action_matrix",

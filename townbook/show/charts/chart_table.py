@@ -20,7 +20,7 @@ from townbook.show.number_words import (
     with_unit,
 )
 
-COLUMNS = ("label", "value", "low", "high", "unit", "group", "claims")
+CHART_COLUMNS = ("label", "value", "low", "high", "unit", "group", "claims")
 NARROW = 0.005
 """An interval narrower than this share of its value is a printed decimal's: not worth words."""
 
@@ -76,7 +76,7 @@ def marks_of(table: pd.DataFrame, minimum: int = 1) -> tuple[Mark, ...]:
         ValueError: a column is missing, there are fewer than `minimum` rows, or a row holds no
             number, one that is infinite, or bounds the wrong way round.
     """
-    missing = [name for name in COLUMNS if name not in table.columns]
+    missing = [name for name in CHART_COLUMNS if name not in table.columns]
     if missing:
         raise ValueError(f"a chart's table lacks the column {', '.join(missing)}")
     if len(table) < minimum:

@@ -16,7 +16,7 @@ NARROW_QUOTES = str.maketrans("‘’“”", "''\"\"")
 CHINESE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 
 LACKING = "〓"
-LEADING = 1.38
+LINE_HEIGHT = 1.38
 """Distance of two baselines, in text sizes."""
 ASCENT = 1.02
 """Distance of the first baseline from the top of a block, in text sizes."""
@@ -97,4 +97,4 @@ def sentence_case(text: str) -> str:
 
 def block_height(lines: int, size: float) -> float:
     """Height in inches of a block of text."""
-    return lines * size * LEADING / 72
+    return lines * size * LINE_HEIGHT / 72

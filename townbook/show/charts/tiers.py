@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from townbook.show.charts.chart_table import count_of, grouped, mark_text, marks_of
 from townbook.show.charts.drawing import LEFT, RIGHT, Sheet, label_width
 from townbook.show.charts.lettering import block_height, sentence_case, wrap
-from townbook.show.interface_words.charts import CHARTS
+from townbook.show.interface_words.charts import CHART_WORDS
 from townbook.show.interface_words.languages import Language
 from townbook.show.style import LABEL, MUTED, NOTE, part_colours, styled
 
@@ -54,7 +54,7 @@ def network(table: pd.DataFrame, language: Language = "zh", *, title: str = "") 
         sheet.y += height + 0.16
     _join(sheet, (left + right) / 2, spans)
     if per_dot > 1:
-        words = CHARTS[language]["per_dot"]
+        words = CHART_WORDS[language]["per_dot"]
         sheet.y += sheet.text(LEFT, sheet.y, words.format(per_dot), NOTE, MUTED)
     return sheet.finish()
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 from matplotlib.figure import Figure
 
-from townbook.show.charts.chart_table import COLUMNS, text_of
+from townbook.show.charts.chart_table import CHART_COLUMNS, text_of
 from townbook.show.charts.drawing import LEFT, RIGHT, Sheet, label_width
 from townbook.show.charts.lettering import block_height, sentence_case, text_width, wrap
 from townbook.show.charts.scale import Scale
@@ -79,7 +79,7 @@ def events_of(table: pd.DataFrame) -> list[Event]:
     Raises:
         ValueError: as `timeline`.
     """
-    missing = [name for name in COLUMNS if name not in table.columns]
+    missing = [name for name in CHART_COLUMNS if name not in table.columns]
     if missing:
         raise ValueError(f"a chart's table lacks the column {', '.join(missing)}")
     events = [

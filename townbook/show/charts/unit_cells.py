@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from townbook.show.charts.chart_table import Mark, count_of, grouped, mark_text, marks_of
 from townbook.show.charts.drawing import LEFT, RIGHT, Sheet, Swatch, label_width
 from townbook.show.charts.lettering import sentence_case
-from townbook.show.interface_words.charts import CHARTS
+from townbook.show.interface_words.charts import CHART_WORDS
 from townbook.show.interface_words.languages import Language
 from townbook.show.style import (
     ACCENT,
@@ -174,5 +174,5 @@ def _totals(marks: Sequence[Mark], colours: Mapping[str, str]) -> list[Swatch]:
 
 def _say_scale(sheet: Sheet, per_cell: int, language: Language) -> None:
     if per_cell > 1:
-        words = CHARTS[language]["per_cell"]
+        words = CHART_WORDS[language]["per_cell"]
         sheet.y += sheet.text(LEFT, sheet.y, words.format(per_cell), NOTE, MUTED)

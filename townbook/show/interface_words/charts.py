@@ -15,7 +15,7 @@ IN_WORDS = both(
 )
 """A chart in words."""
 
-CHARTS = both(
+CHART_WORDS = both(
     {
         "per_dot": ("每点代表 {:,}", "one dot stands for {:,}"),
         "per_cell": ("每格代表 {:,}", "one cell stands for {:,}"),

@@ -71,7 +71,7 @@ class _Line:
 
     def __init__(self) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "townbook.publish.kernels.parent"],
+            [sys.executable, "-m", "townbook.publish.speed.warm_parent"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env={**INLINE, **os.environ, **ONE_THREAD},

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 
-from townbook.publish.site.content_policy import policy, with_policy
+from townbook.publish.pages.content_policy import policy, with_policy
 
 OWN = "\n  start();\n"
 PAGE = f"""<!DOCTYPE html>

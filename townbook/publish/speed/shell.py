@@ -92,7 +92,8 @@ def open_shell(receive: Receiver) -> Shell:
     os.environ.setdefault("MPLBACKEND", INLINE)
     quiet = Config({"HistoryManager": {"enabled": False}})
     shell: Shell = Shell.instance(config=quiet, compiler_class=XCachingCompiler)
-    for part in (shell.displayhook, shell.display_pub):
+    parts: tuple[Any, ...] = (shell.displayhook, shell.display_pub)
+    for part in parts:
         part.session, part.pub_socket = session, receive
     return shell
 
@@ -108,16 +109,17 @@ class ShellClient(PapermillNotebookClient):
 
     def execute(self, **_: Any) -> NotebookNode:
         self.reset_execution_trackers()
-        self.shell = open_shell(self._receive)
+        self.shell: Any = open_shell(self._receive)
         # papermill would save twice for each cell, also for one that only holds text, and twice
         # at the end. A save where a cell of code begins is what a lost kernel leaves to be read.
         self._path, self.nb_man.output_path = Path(self.nb_man.output_path), None
         self.papermill_execute_cells()
         self.nb.metadata["language_info"] = IPythonKernel.language_info
         self.set_widgets_metadata()
-        return self.nb
+        done: NotebookNode = self.nb
+        return done
 
-    def execute_cell(self, cell: NotebookNode, cell_index: int, **_: Any) -> NotebookNode:  # type: ignore[override]
+    def execute_cell(self, cell: NotebookNode, cell_index: int, **_: Any) -> NotebookNode:
         """Execute one cell as nbclient does.
 
         Raises:

@@ -1,4 +1,4 @@
-"""Processes that build editions, forked from one that has imported what building takes.
+"""Processes for making pages and briefs, forked from one that has imported what that takes.
 
 Sphinx and its extensions take longer to import than a page takes to build. Where the system can
 fork, one server imports them once, while chapters still run; elsewhere each process does.
@@ -6,7 +6,6 @@ fork, one server imports them once, while chapters still run; elsewhere each pro
 
 from __future__ import annotations
 
-import importlib
 import multiprocessing
 import os
 import threading
@@ -14,30 +13,32 @@ from concurrent.futures import ProcessPoolExecutor
 from multiprocessing.context import BaseContext
 
 from townbook.publish.kernels.lifeline import OWNER_GONE
+from townbook.publish.speed.switch import may_fork
 
-PRELOADED = ("__main__", "townbook.publish.site.preload")
 
-
-def warm_up() -> None:
-    """Begin to import what building takes: most of it in the background, a little here."""
-    if hasattr(os, "fork"):
+def warm_up(preloaded: str) -> None:
+    """Begin to import the module `preloaded` in the background, for workers to fork from."""
+    if may_fork():
         from multiprocessing import forkserver
 
-        _context()
+        _context(preloaded)
         forkserver.ensure_running()
-    importlib.import_module("townbook.publish.site.site_build")
 
 
-def open_workers(count: int) -> ProcessPoolExecutor:
-    """`count` processes for building, which end with this one, however it ends."""
-    return ProcessPoolExecutor(count, mp_context=_context(), initializer=_end_with_owner)
+def open_workers(count: int, preloaded: str) -> ProcessPoolExecutor:
+    """`count` processes, which end with this one, however it ends.
+
+    Args:
+        preloaded: the module that is imported once for all of them, where the system can fork.
+    """
+    return ProcessPoolExecutor(count, mp_context=_context(preloaded), initializer=_end_with_owner)
 
 
-def _context() -> BaseContext:
-    if not hasattr(os, "fork"):
+def _context(preloaded: str) -> BaseContext:
+    if not may_fork():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(list(PRELOADED))
+    context.set_forkserver_preload(["__main__", preloaded])
     return context
 
 

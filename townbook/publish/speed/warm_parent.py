@@ -26,7 +26,7 @@ from typing import Any
 from townbook.paths import DATA_VARIABLE, Workspace
 from townbook.publish.kernels.job import Job, Outcome
 from townbook.publish.kernels.lifeline import die_with_owner
-from townbook.publish.kernels.rehearsal import rehearse
+from townbook.publish.speed.rehearsal import rehearse
 
 KERNEL = ("ipykernel.ipkernel", "ipykernel.zmqshell")
 WELCOME = ("pandas", "matplotlib.pyplot", "townbook.show.chapter")
@@ -48,7 +48,7 @@ LATER = (
 SELDOM = ("requests", "fontTools.subset")
 """What papermill and matplotlib import for notebooks on the web and for fonts of other PDFs than
 ours: a seventh of everything."""
-RUNNER = ("townbook.publish.kernels.execute", "townbook.publish.kernels.shell")
+RUNNER = ("townbook.publish.kernels.execute", "townbook.publish.speed.shell")
 CHUNK = 1 << 16
 
 
@@ -177,7 +177,7 @@ def _load_data(job: Job) -> None:
 
 def _execute(job: Job) -> Outcome:
     from townbook.publish.kernels.execute import execute
-    from townbook.publish.kernels.shell import ENGINE
+    from townbook.publish.speed.shell import ENGINE
 
     _forget_shared_randomness()
     return execute(job, ENGINE)
