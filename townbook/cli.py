@@ -27,7 +27,7 @@ from townbook.options import (
     with_groups,
 )
 from townbook.paths import Workspace
-from townbook.store.lexicon import use_lexicon
+from townbook.store.in_use import use_workspace
 
 if TYPE_CHECKING:
     from townbook.publish.run.session import Order
@@ -99,7 +99,7 @@ def settings(
 ) -> None:
     """Settings that all commands share."""
     context.obj = places.workspace()
-    use_lexicon(context.obj)
+    use_workspace(context.obj)
 
 
 def _site_address(text: str) -> str:

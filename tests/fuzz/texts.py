@@ -8,6 +8,7 @@ from typing import Any
 from target import EXAMPLE, Target, as_text, catalogue
 
 from townbook.read.outline.document_outline import read_outline
+from townbook.read.outline.normalise import normalise
 from townbook.read.quantities.quantities import find_quantities
 from townbook.read.reader import read_report_text
 from townbook.store.claim import About, Claim
@@ -35,7 +36,7 @@ def _quantities(data: bytes, folder: Path) -> None:
 
 def _outline(data: bytes, folder: Path) -> None:
     text = as_text(data)
-    outline = read_outline(text, catalogue())
+    outline = read_outline(normalise(text), catalogue())
     ends = [entry.end for entry in outline.sections]
     assert [entry.start for entry in outline.sections][1:] == ends[:-1]
     assert not ends or ends[-1] == len(text)

@@ -10,7 +10,8 @@ import pytest
 
 from townbook.errors import DataError
 from townbook.paths import RESOURCES, Workspace
-from townbook.store.lexicon import Lexicon, Word, Wording, lexicon, use_lexicon
+from townbook.store.in_use import use_workspace
+from townbook.store.lexicon import Lexicon, Word, Wording, lexicon
 
 HEADER = "word,means,not_before,not_after,example,counter_example\n"
 BROUGHT = RESOURCES / "data" / "lexicon"
@@ -91,9 +92,9 @@ def own_words(tmp_path: Path) -> Iterator[Path]:
     workspace = Workspace(tmp_path / "data", tmp_path / "output")
     workspace.lexicon.mkdir(parents=True)
     (workspace.lexicon / "mine.csv").write_text(f"{HEADER}跌,fall,,,粮价跌3%,\n", encoding="utf-8")
-    use_lexicon(workspace)
+    use_workspace(workspace)
     yield workspace.lexicon
-    use_lexicon(Workspace.from_environment())
+    use_workspace(Workspace.from_environment())
 
 
 @pytest.mark.usefixtures("own_words")

@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from townbook.read.claims.claims import read_claims
 from townbook.read.outline.defects import copied, find_defects
 from townbook.read.outline.document_outline import Outline, read_outline
-from townbook.read.outline.normalise import LEFT_OUT
+from townbook.read.outline.normalise import LEFT_OUT, normalise
 from townbook.read.outline.report_body import report_body
-from townbook.read.privacy.masking import Mask, is_sensitive, mask
+from townbook.read.privacy.masking import Mask, covered, is_sensitive, mask_view
 from townbook.read.statements.statements import draft_statements
 from townbook.store.catalogue import Catalogue
 from townbook.store.claim import Claim, Defect, Relation, Statement
@@ -49,12 +49,12 @@ def read_report_text(text: str, catalogue: Catalogue, year: int | None = None) -
     Offsets are code points of `text`, and `text[claim.start:claim.end] == claim.as_written`.
     Never raises, whatever the text; time grows in line with its length.
     """
-    masked = mask(text)
-    body = report_body(masked.text)
-    outline = read_outline(body, catalogue)
+    masked = mask_view(normalise(report_body(text)))
+    body, printed = masked.text, covered(text, masked.masks)
+    outline = read_outline(masked.view, catalogue)
     year = year if year is not None else guess_year(outline.title, body)
-    found = read_claims(body, outline.sections, outline.sentences, catalogue, year)
-    kept = _without_lost_ties(tuple(_as_printed(_uncovered(found, masked.masks), masked.text)))
+    found = read_claims(masked.view, outline.sections, outline.sentences, catalogue, year)
+    kept = _without_lost_ties(tuple(_as_printed(_uncovered(found, masked.masks), printed)))
     claims = tuple(_marked_sensitive(kept, body))
     text_defects = find_defects(body, outline.sections, outline.sentences)
     return Reading(
@@ -63,7 +63,7 @@ def read_report_text(text: str, catalogue: Catalogue, year: int | None = None) -
         statements=draft_statements(body, outline, claims, catalogue, year),
         defects=tuple(
             sorted(
-                (*outline.defects, *text_defects, *copied(masked.text, outline.sections)),
+                (*outline.defects, *text_defects, *copied(printed, outline.sections)),
                 key=lambda entry: entry.start,
             )
         ),

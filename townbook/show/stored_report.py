@@ -9,7 +9,7 @@ from townbook.audit import Audit
 from townbook.audit.stored_audit import audit_stored
 from townbook.paths import Layers, Workspace
 from townbook.store.catalogue import Catalogue
-from townbook.store.lexicon import use_lexicon
+from townbook.store.in_use import use_workspace
 from townbook.store.report import Report, load_report, report_folder
 
 TABLE_FORMS = ("*.csv", "*.yml")
@@ -41,7 +41,7 @@ def load_stored(workspace: Workspace, report: str) -> Stored:
     key = _hash(*shared, Layers((folder,)))
     if key in _last:
         return _last[key]
-    use_lexicon(workspace)
+    use_workspace(workspace)
     catalogue = Catalogue.load(workspace.catalogue)
     loaded = load_report(workspace, report, catalogue)
     stored = Stored(catalogue, loaded, audit_stored(loaded, catalogue, folder))

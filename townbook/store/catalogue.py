@@ -57,8 +57,10 @@ class Indicator:
 class Unit:
     """A base unit, how both languages write it, and whether it comes in whole numbers.
 
-    Units that share one of their `families` may state the same indicator: 亩 and 公顷, both
-    areas; 家 and 户, both of firms.
+    A number written with an alias is read in the unit itself (平米 as 平方米), but keeps those
+    that are `kept` (20名, where 名 is an alias of 人). Units that share one of their `families`
+    may state the same indicator: 亩 and 公顷, both areas; 家 and 户, both of firms. A `noun` is
+    itself what is counted (70床位): an indicator's phrase that holds it speaks of the thing.
     """
 
     unit: str
@@ -68,7 +70,9 @@ class Unit:
     kind: Kind
     whole: bool
     aliases: tuple[str, ...]
+    kept: tuple[str, ...] = ()
     families: tuple[str, ...] = ()
+    noun: bool = False
 
 
 class RuleKind(StrEnum):
@@ -127,7 +131,7 @@ class Catalogue:
         catalogue = cls(
             topics=_keyed(tables / "topics.csv", Topic),
             indicators=_keyed(tables / "indicators.csv", Indicator),
-            units=_keyed(tables / "units.csv", Unit),
+            units=load_units(tables / "units.csv"),
             relations=_keyed(tables / "relations.csv", RelationRule),
             codes=_keyed(tables / "codes.csv", Code),
         )
@@ -135,6 +139,24 @@ class Catalogue:
         _check_indicators(tables / "indicators.csv", catalogue)
         _check_relations(tables / "relations.csv", catalogue)
         return catalogue
+
+
+def load_units(path: Path) -> dict[str, Unit]:
+    """The units of a table, by name.
+
+    Raises:
+        DataError: the table is damaged, or something stands for two units.
+    """
+    units = _keyed(path, Unit)
+    owner: dict[str, str] = {}
+    for number, entry in enumerate(units.values(), start=2):
+        for name in (entry.unit, *entry.aliases):
+            if owner.setdefault(name, entry.unit) != entry.unit:
+                raise DataError(
+                    f"{path}, row {number}: {name} stands for {owner[name]} and {entry.unit}.",
+                    "Keep it in one of the two rows.",
+                )
+    return units
 
 
 def _keyed(path: Path, row_type: type[Entry]) -> dict[str, Entry]:

@@ -13,7 +13,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from townbook.errors import DataError
-from townbook.paths import RESOURCES, Workspace
+from townbook.paths import RESOURCES
+from townbook.store.in_use import workspace_in_use
 from townbook.store.tables import read_table
 
 MEANING = re.compile(r"[a-z][a-z0-9_]*")
@@ -134,20 +135,6 @@ class Wording:
         return _compiled(self.grammar, _folder())
 
 
-class _Choice:
-    """The folder of the lexicon in force, once something has asked for it."""
-
-    folder: Path | None = None
-
-
-def use_lexicon(workspace: Workspace) -> None:
-    """Let the words of a workspace's own lexicon be the ones in force.
-
-    Meanings that it has no word for keep those that come with townbook.
-    """
-    _Choice.folder = workspace.lexicon
-
-
 def lexicon() -> Lexicon:
     """The lexicon in force: that of the workspace in use, over the one that comes with townbook.
 
@@ -158,10 +145,7 @@ def lexicon() -> Lexicon:
 
 
 def _folder() -> Path:
-    if _Choice.folder is None:
-        use_lexicon(Workspace.from_environment())
-    assert _Choice.folder is not None
-    return _Choice.folder
+    return workspace_in_use().lexicon
 
 
 @lru_cache(maxsize=4)

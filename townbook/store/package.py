@@ -48,6 +48,8 @@ DESCRIPTIONS = {
     "hints": "words that speak for the topic and never decide alone",
     "phrases": "what may be said of the number: one of several, with & all parts of it",
     "not": "what must not be said of the number, written like phrases",
+    "kept": "those of the aliases that a claim keeps as its unit",
+    "noun": "whether the unit is itself what is counted: 70床位",
     "families": "units that share a family may state the same indicator",
     "period": "ISO 8601 date or interval that the claim speaks of",
     "topic": "what it is about, a key of topics.csv; empty where unsure",

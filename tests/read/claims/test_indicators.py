@@ -16,7 +16,7 @@ def indicator(key: str, unit: str, phrases: str, without: str = "") -> Indicator
 
 
 def unit(name: str, *families: str) -> Unit:
-    return Unit(name, name, name, name, Kind.COUNT, True, (), families)
+    return Unit(name, name, name, name, Kind.COUNT, True, (), families=families)
 
 
 @pytest.fixture

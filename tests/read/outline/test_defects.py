@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from townbook.read.outline.defects import MOST_OF_A_KIND, find_defects
 from townbook.read.outline.document_outline import read_outline
+from townbook.read.outline.normalise import normalise
 from townbook.store.catalogue import Catalogue
 from townbook.store.claim import Defect
 
 
 def found(text: str, catalogue: Catalogue) -> list[Defect]:
-    outline = read_outline(text, catalogue)
+    outline = read_outline(normalise(text), catalogue)
     return list(find_defects(text, outline.sections, outline.sentences))
 
 

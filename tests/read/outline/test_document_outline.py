@@ -9,21 +9,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from townbook.read.outline.document_outline import read_outline, section_at
+from townbook.read.outline.normalise import normalise
 from townbook.store.catalogue import Catalogue
 
 EMPTY = Catalogue(*({} for _ in fields(Catalogue)))
 
 
 def numbers(text: str, catalogue: Catalogue) -> list[str]:
-    return [section.section for section in read_outline(text, catalogue).sections]
+    return [section.section for section in read_outline(normalise(text), catalogue).sections]
 
 
 def titles(text: str, catalogue: Catalogue) -> list[str]:
-    return [section.title_zh for section in read_outline(text, catalogue).sections]
+    return [section.title_zh for section in read_outline(normalise(text), catalogue).sections]
 
 
 def test_the_example_has_its_printed_sections(catalogue: Catalogue, example_text: str) -> None:
-    outline = read_outline(example_text, catalogue)
+    outline = read_outline(normalise(example_text), catalogue)
     assert outline.title == "鹤鸣坞乡2022年工作总结"
     assert [section.section for section in outline.sections] == [
         "0", "1", "1.1", "1.2", "1.3", "1.4", "2", "2.1", "2.2", "2.3", "2.4",
@@ -78,7 +79,7 @@ def test_problems_and_plans_without_headings_get_the_next_top_numbers(
         "工作取得成绩，但也存在不少问题：一是品牌不响。二是道路不平。三是人才不多。\n"
         "一是做响品牌。二是修平道路。三是引来人才。"
     )
-    outline = read_outline(text, catalogue)
+    outline = read_outline(normalise(text), catalogue)
     assert [(entry.section, entry.topic) for entry in outline.sections[2:]] == [
         ("3", "problems"),
         ("4", "plans"),
@@ -94,7 +95,7 @@ def test_problems_between_numbered_parts_belong_to_the_part_before(catalogue: Ca
         "一、2022年工作回顾\n（一）产业\n今年采茶。\n我们也看到仍有不少困难和问题：品牌不响。\n"
         "二、2023年工作安排\n明年修路。"
     )
-    outline = read_outline(text, catalogue)
+    outline = read_outline(normalise(text), catalogue)
     assert [entry.section for entry in outline.sections] == ["1", "1.1", "1.2", "2"]
     assert outline.sections[2].topic == "problems"
     assert outline.sections[3].topic == "plans"
@@ -110,7 +111,7 @@ def test_problems_between_numbered_parts_belong_to_the_part_before(catalogue: Ca
 def test_missing_and_repeated_heading_numbers_are_reported(
     text: str, kind: str, section: str, catalogue: Catalogue
 ) -> None:
-    defects = read_outline(text, catalogue).defects
+    defects = read_outline(normalise(text), catalogue).defects
     assert [(defect.kind, defect.section) for defect in defects] == [(kind, section)]
 
 
@@ -128,13 +129,13 @@ def test_missing_and_repeated_heading_numbers_are_reported(
 def test_headings_tell_problems_and_plans_from_what_was_done(
     title: str, topic: str, catalogue: Catalogue
 ) -> None:
-    (section,) = read_outline(f"一、{title}\n全乡认真对待。", catalogue).sections
+    (section,) = read_outline(normalise(f"一、{title}\n全乡认真对待。"), catalogue).sections
     assert section.topic == topic
 
 
 def test_a_second_run_of_numbers_goes_on_counting(catalogue: Catalogue) -> None:
     text = "总结\n一、甲\n采茶。\n二、乙\n修路。\n2023年工作打算\n一、丙\n种树。\n二、丁\n架桥。"
-    outline = read_outline(text, catalogue)
+    outline = read_outline(normalise(text), catalogue)
     assert [entry.section for entry in outline.sections] == ["0", "1", "2", "3", "4", "5"]
     assert outline.defects == ()
 
@@ -154,7 +155,7 @@ def test_traditional_script_has_the_same_outline(catalogue: Catalogue) -> None:
         "一、過去一年工作回顧\n（一）農業生產\n茶葉豐收。\n我們也看到仍面臨不少困難和問題：人才不足。\n"
         "二、明年工作安排\n修路。"
     )
-    outline = read_outline(text, catalogue)
+    outline = read_outline(normalise(text), catalogue)
     assert [entry.topic for entry in outline.sections[1:]] == ["agriculture", "problems", "plans"]
 
 
@@ -162,7 +163,7 @@ def test_sentences_are_numbered_within_their_section_headings_as_zero(
     catalogue: Catalogue,
 ) -> None:
     text = "一、产业\n采茶。种粮！\n（一）“茶叶。”养猪。"
-    outline = read_outline(text, catalogue)
+    outline = read_outline(normalise(text), catalogue)
     spans = [
         (entry.section, entry.number, text[entry.start : entry.end]) for entry in outline.sentences
     ]
@@ -186,7 +187,7 @@ def test_sentences_are_numbered_within_their_section_headings_as_zero(
     )
 )
 def test_sections_follow_each_other_without_gap_whatever_the_text(text: str) -> None:
-    outline = read_outline(text, EMPTY)
+    outline = read_outline(normalise(text), EMPTY)
     names = [section.section for section in outline.sections]
     assert len(names) == len(set(names))
     assert bool(names) == bool(text.strip())

@@ -7,13 +7,14 @@ from dataclasses import fields
 import pytest
 
 from townbook.read.outline.document_outline import read_outline
+from townbook.read.outline.normalise import normalise
 from townbook.store.catalogue import Catalogue
 
 EMPTY = Catalogue(*({} for _ in fields(Catalogue)))
 
 
 def outline(text: str) -> dict[str, str]:
-    return {part.section: part.title_zh for part in read_outline(text, EMPTY).sections}
+    return {part.section: part.title_zh for part in read_outline(normalise(text), EMPTY).sections}
 
 
 PARAGRAPHS = """石桥乡2031年工作总结
@@ -78,6 +79,6 @@ def test_problems_begin_where_they_are_admitted_without_a_colon() -> None:
         "一、工作回顾\n全年新建茶园80亩。\n各位代表！我们清醒地认识到，发展还面临不少困难。"
         "水源不足，两个村夏季缺水。\n二、2032年目标任务\n再建茶园60亩。"
     )
-    sections = read_outline(text, EMPTY).sections
+    sections = read_outline(normalise(text), EMPTY).sections
     problems = next(part for part in sections if part.title_zh == "存在的问题")
     assert text[problems.start :].startswith("各位代表！我们清醒")

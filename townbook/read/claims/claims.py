@@ -15,26 +15,25 @@ from townbook.read.claims.periods import period, section_years
 from townbook.read.claims.roles import planned_sections, roles
 from townbook.read.claims.ties import Tie, ties
 from townbook.read.claims.year_spans import YearSpans
-from townbook.read.outline.normalise import View, normalise
+from townbook.read.outline.normalise import View
 from townbook.read.quantities.quantities import quantities_in
 from townbook.store.catalogue import Catalogue
 from townbook.store.claim import Claim, Relation, Role, Section
 
 
 def read_claims(
-    text: str,
+    view: View,
     sections: Sequence[Section],
     sentences: Iterable[tuple[str, int, int, int]],
     catalogue: Catalogue,
     year: int | None,
 ) -> tuple[Claim, ...]:
-    """Every claim of `text`, in order of appearance.
+    """Every claim of a text, in order of appearance.
 
-    `sentences` are (section, running number, start, end) in offsets of `text`; a number outside
+    `sentences` are (section, running number, start, end) in offsets of the text; a number outside
     all of them belongs to the section around it, or to section 0. `text[start:end]` of a claim is
     its `as_written`. Linear in the length of the text; raises on no string.
     """
-    view = normalise(text)
     found = list(contexts(view, quantities_in(view), sections, list(sentences)))
     return _Reading(view, found, sections, catalogue, year).claims()
 

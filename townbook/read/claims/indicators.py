@@ -92,13 +92,16 @@ class Matcher:
             for unit in catalogue.units.values()
             for alias in (unit.unit, *unit.aliases)
         }
+        told_by_unit = {
+            name for name, unit in self._units.items() if not catalogue.units[unit].noun
+        }
         self._families = {unit.unit: unit.families for unit in catalogue.units.values()}
         self._by_key: _Index = defaultdict(lambda: defaultdict(list))
         self._by_part: _Index = defaultdict(lambda: defaultdict(list))
         for indicator in catalogue.indicators.values():
             without = tuple(_parts(each) for each in indicator.not_)
             for parts in map(_parts, indicator.phrases):
-                told_in = next((part for part in parts if part in self._units and parts[1:]), "")
+                told_in = next((part for part in parts if part in told_by_unit and parts[1:]), "")
                 said = tuple(part for part in parts if part != told_in)
                 unit = self.unit(told_in)
                 keys = tuple(part for part in said if len(part) == max(map(len, said)))

@@ -7,18 +7,20 @@ from calendar import monthrange
 from collections.abc import Sequence
 
 from townbook.read.claims.context import Context
+from townbook.read.claims.holidays import HOLIDAYS, holiday
 from townbook.store.claim import Role, Section
+from townbook.store.lexicon import Wording
 
 _YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)年")
 _STATED_YEAR = re.compile(r"(?<![比较是与])(?P<year>(?:19|20)\d\d)年")
 _OF_YEAR = r"(?:(?P<year>(?:19|20)\d\d)年)?"
-_DATES = re.compile(
+_HOLIDAY = "|".join(f"(?P<{name}>{{{name}}})" for name in HOLIDAYS)
+_DATES = Wording(
     _OF_YEAR + r"(?:(?P<first>1[0-2]|[1-9])[-—–~～至](?P<last>1[0-2]|[1-9])月"
     r"|(?<![\d.-])(?P<month>1[0-2]|[1-9])月(?:(?P<day>3[01]|[12]\d|[1-9])日"
     r"(?:[-—–~～至到](?P<until>3[01]|[12]\d|[1-9])日)?|(?P<since>以来))?"
-    r"|(?P<half>[上下])半年|[“「]?(?P<holiday>五一|国庆)[”」]?(?:期间|假期|小长假|黄金周))"
+    rf"|(?P<half>[上下])半年|[“「\"]?(?:{_HOLIDAY})节?[”」\"]?(?:期间|假期|小长假|黄金周))"
 )
-_HOLIDAYS = {"五一": ("05-01", "05-05"), "国庆": ("10-01", "10-07")}
 _REACHED = re.compile(r"(?:达|达到|突破|超过|增加到|提高到|增至|升至|降至|降到|减至)(?:了|约|近)?$")
 """What is reached is a level at the end of a span of years, not what came together in it."""
 _ANNUAL_MEAN = re.compile(r"年均|年平均")
@@ -97,9 +99,9 @@ def _iso(match: re.Match[str], year: int) -> str:
         return f"{year}-{int(match['first']):02}/{year}-{int(match['last']):02}"
     if match["half"]:
         return f"{year}-01/{year}-06" if match["half"] == "上" else f"{year}-07/{year}-12"
-    if match["holiday"]:
-        start, end = _HOLIDAYS[match["holiday"]]
-        return f"{year}-{start}/{year}-{end}"
+    if name := next((each for each in HOLIDAYS if match[each]), ""):
+        days = holiday(name, year)
+        return f"{days[0]}/{days[1]}" if days else ""
     month, day = int(match["month"]), int(match["day"] or 0)
     last = monthrange(year, month)[1]
     if day > last:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from townbook.read.outline import topics
 from townbook.read.outline.heading_marks import Style
 from townbook.read.outline.headings import is_about
-from townbook.read.outline.normalise import View, normalise
+from townbook.read.outline.normalise import View
 from townbook.read.outline.report_title import read_title
 from townbook.read.outline.section_tree import IMPLIED_TITLES, Part, find_parts
 from townbook.read.outline.sentences import Sentence, split
@@ -34,14 +34,13 @@ class Outline:
     defects: tuple[Defect, ...]
 
 
-def read_outline(text: str, catalogue: Catalogue) -> Outline:
+def read_outline(view: View, catalogue: Catalogue) -> Outline:
     """The sections of a report, each with its topic where the catalogue's keywords tell it.
 
     Text before the first heading is section `0`; without any heading the text is section `1`.
     A closing part without a heading (problems, plans) gets the next top number.
     Never raises, whatever the text.
     """
-    view = normalise(text)
     title, after_title = read_title(view.text)
     parts, defects = find_parts(view.text, after_title)
     sections = _sections(view, parts, catalogue)

@@ -7,11 +7,11 @@ Officials in office, national leaders, places and firms stand with no such cue a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from townbook.read.outline.normalise import normalise
+from townbook.read.outline.normalise import View, normalise
 from townbook.read.privacy.person_cues import find_names
 from townbook.store.claim import Claim
 
@@ -39,10 +39,11 @@ class Mask:
 
 @dataclass(frozen=True, slots=True)
 class Masked:
-    """A text of the same length as its source, with `masks` covered, in order."""
+    """A text of the same length as its source, with `masks` covered, in order, and its view."""
 
     text: str
     masks: tuple[Mask, ...]
+    view: View
 
     @property
     def doubtful(self) -> tuple[Mask, ...]:
@@ -106,16 +107,27 @@ def mask(text: str) -> Masked:
     The result has the length of `text`, so that every offset holds in both. Uncertain names
     are covered too and listed as doubtful. Never raises, whatever the text.
     """
-    view = normalise(text)
+    return mask_view(normalise(text))
+
+
+def mask_view(view: View) -> Masked:
+    """The same for a text that has been normalised already; its view comes out covered, too."""
     found = [*_figures(view.text), *((MaskKind.NAME, *name) for name in find_names(view.text))]
     places = sorted((*view.span(start, end), kind, certain) for kind, start, end, certain in found)
-    masks = _merged(places)
+    masks = tuple(_merged(places))
+    seen = tuple(_merged(sorted((start, end, kind, sure) for kind, start, end, sure in found)))
+    text = covered(view.source, masks)
+    return Masked(text, masks, replace(view, source=text, text=covered(view.text, seen)))
+
+
+def covered(text: str, masks: Iterable[Mask]) -> str:
+    """A text with places covered: names and figures each with a mark of their own."""
     pieces, read_to = [], 0
     for entry in masks:
         cover = MASK if entry.kind is MaskKind.NAME else FIGURE_MASK
         pieces += [text[read_to : entry.start], cover * (entry.end - entry.start)]
         read_to = entry.end
-    return Masked("".join([*pieces, text[read_to:]]), tuple(masks))
+    return "".join([*pieces, text[read_to:]])
 
 
 def _merged(places: list[tuple[int, int, MaskKind, bool]]) -> list[Mask]:

@@ -7,16 +7,11 @@ from decimal import Decimal
 
 from townbook.read.quantities import numerals
 from townbook.read.quantities.not_claims import names_a_place
-from townbook.read.quantities.units import MEASURES, measure_at
+from townbook.read.quantities.units import base_unit, measure_at
 from townbook.read.quantities.written_number import Number, replace, with_unit
+from townbook.store.lexicon import Wording
 
-_COUNTED_WITH = """
-个 名 户 人 家 座 处 所 件 起 项 条 场 次 轮 批 台 辆 艘 栋 间 套 支 只 头 棵 株 张 份
-封 本 册 幅 块 篇 部 种 类 位 片 村 县 乡 镇 架 匹 届 期 盏 眼 粒 笔 宗 例 点位 岗位 学时 课时
-人次 户次 场次 批次 亩 吨 公里 米 平方米 平方公里 公顷 公斤 斤 立方米 千瓦 元 美元
-岁 周岁 年 天 个月 小时 分钟 倍 百分点
-"""
-_MEASURES = frozenset(_COUNTED_WITH.split())
+_COUNTED_IN_WORDS = Wording("{counted_in_words}")
 _PARTS_OF_WORDS = frozenset(("分", "度", "里", "面", "站", "校", "门", "道", "宿", "级台阶"))
 _FRACTION_OF_TEN = re.compile(
     r"[一二两三四五六七八九]成(?:[一二三四五六七八九]|半)?(?![为员果效功立本长绩型分交就都])"
@@ -54,7 +49,7 @@ def _whole_phrase(text: str, start: int) -> Number | None:
         value, unit = read
         place = numerals.last_place_of(match["part"])
         written = Number(start, match.end(), value, Decimal(1), place, han=True)
-        return replace(written, measure=MEASURES[unit])
+        return replace(written, measure=base_unit(unit))
     if match := _FRACTION_OF_TEN.match(text, start):
         return _tenths(start, match)
     doubled = _DOUBLED.match(text, start - 1) or _DOUBLED.match(text, start - 2)
@@ -62,7 +57,7 @@ def _whole_phrase(text: str, start: int) -> Number | None:
         times = numerals.DIGITS[doubled["times"]]
         added = Decimal(2) ** times - 1
         return Number(
-            doubled.start(), doubled.end(), added, Decimal(1), Decimal(0), measure=MEASURES["倍"]
+            doubled.start(), doubled.end(), added, Decimal(1), Decimal(0), measure=base_unit("倍")
         )
     return None
 
@@ -84,7 +79,7 @@ def _tenths(start: int, match: re.Match[str]) -> Number:
     hundredths = 5 if tail == "半" else numerals.DIGITS.get(tail, 0)
     value = Decimal(numerals.DIGITS[written[0]] * 10 + hundredths)
     return Number(
-        start, match.end(), value, Decimal(1), Decimal(1 if tail else 10), measure=MEASURES["%"]
+        start, match.end(), value, Decimal(1), Decimal(1 if tail else 10), measure=base_unit("%")
     )
 
 
@@ -137,7 +132,7 @@ def _counts(text: str, number: Number, written: str) -> bool:
 def _has_its_measure(number: Number, written: str) -> bool:
     """Whether the unit is one that Chinese numerals stand before: any, for 三十二 and 十余."""
     assert number.measure is not None
-    if number.measure.unit in _MEASURES:
+    if _COUNTED_IN_WORDS.fullmatch(number.measure.unit):
         return True
     long = number.more or (len(written) > 1 and not _VAGUE_MAGNITUDE.match(written))
     return long and number.measure.unit not in _PARTS_OF_WORDS

@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from townbook.read.quantities import numerals
-from townbook.read.quantities.units import MEASURES, BaseUnit, measure_at
+from townbook.read.quantities.units import BaseUnit, base_unit, measure_at
 
 _ROW = re.compile(r"^(?=[^\n\t|]*[\t|])[^\n]+", re.M)
 _EDGE = re.compile(r"[\t|]")
@@ -103,7 +103,7 @@ def _told(head: str) -> _Unit:
             return numerals.magnitude(match["signs"]), unit[0]
     for name, of in _TOLD_BY_NAME:
         if head.endswith(name):
-            return Decimal(1), MEASURES[of]
+            return Decimal(1), base_unit(of)
     return None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from townbook.read.quantities.units import MEASURES
+from townbook.read.quantities.units import base_unit
 from townbook.read.quantities.written_number import Number, replace
 
 LIST = re.compile(r"\s*[、和与及]\s*")
@@ -14,7 +14,6 @@ _RANGE = re.compile(r"\s*(?:[-—–―－~～〜至到]|--|——)\s*(?:约|近
 _RATIO = re.compile(r"\s*[:：∶比]\s*")
 _TIMES = re.compile(r"\s*[×xX*]\s*")
 _FRACTION_AFTER = re.compile(r"[的以左，。；、）]|$")
-_PERCENT = MEASURES["%"]
 
 
 def combined(text: str, found: Sequence[Number]) -> list[Number]:
@@ -43,9 +42,9 @@ def _joined(text: str, number: Number, following: Number, between: str) -> Numbe
         return replace(following, start=number.start, coefficient=product)
     if between == "/" and _is_fraction(text, number, following):
         share = number.coefficient * 100 / following.coefficient
-        return replace(number, end=following.end, coefficient=share, measure=_PERCENT)
+        return replace(number, end=following.end, coefficient=share, measure=base_unit("%"))
     if _is_ratio(number, following, between):
-        return replace(number, end=following.end, measure=_PERCENT, ratio=True)
+        return replace(number, end=following.end, measure=base_unit("%"), ratio=True)
     if _RANGE.fullmatch(between) and _is_range(text, number, following):
         scale = number.scale if number.measure or number.scale > 1 else following.scale
         return replace(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from townbook.read.quantities import qualifiers
-from townbook.read.quantities.units import MEASURES, BaseUnit, counted_noun_at
+from townbook.read.quantities.units import BaseUnit, base_unit, counted_noun_at
 from townbook.read.quantities.written_number import Number, replace
 from townbook.store.claim import Kind, Qualifier
 
@@ -52,12 +52,12 @@ def _measure_of_noun(text: str, number: Number) -> BaseUnit | None:
         return None
     before = text[max(0, number.start - 8) : number.start]
     if number.scale >= _TEN_THOUSAND and _MONEY_BEFORE.search(before):
-        return MEASURES["元"]
+        return base_unit("元")
     total = _TOTAL_BEFORE.search(before)
     if total is None:
         return None
     of = {"户数": "户", "人数": "人", "人口": "人"}.get(total["of"])
-    return MEASURES[of] if of else BaseUnit("", Kind.COUNT, whole=True)
+    return base_unit(of) if of else BaseUnit("", Kind.COUNT, whole=True)
 
 
 def _states(text: str, number: Number) -> bool:

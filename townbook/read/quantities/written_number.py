@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from townbook.read.quantities import numerals
-from townbook.read.quantities.units import MEASURES, BaseUnit, counted_noun_at, measure_at
+from townbook.read.quantities.units import BaseUnit, base_unit, counted_noun_at, measure_at
 
 _MAGNITUDE = re.compile(
     r"(?P<more>[余多来几](?=[十百千万亿]))?"
@@ -59,12 +59,12 @@ def with_unit(text: str, number: Number) -> Number:
         end, more_follows = end - 1, False
     measure, unit_end = measure_at(text, end) or _after_a_gap(text, end) or (None, end)
     if measure and measure.unit == "度" and "电" in text[max(0, number.start - 12) : number.start]:
-        measure = MEASURES["度电"]  # elsewhere 度 is of a slope or of heat
+        measure = base_unit("度电")  # elsewhere 度 is of a slope or of heat
     if measure and measure.unit != "人" and counted_noun_at(text, end):
         measure, unit_end = None, end  # 100余村民 counts people, not villages
     extra = Decimal(0)
     if split := _SPLIT_UNIT.match(text, end):
-        measure, unit_end = MEASURES["个月" if split["unit"] == "月" else "小时"], split.end()
+        measure, unit_end = base_unit("个月" if split["unit"] == "月" else "小时"), split.end()
         more_follows |= split["more"] == "多"
         extra = Decimal("0.5") if split["more"] == "半" else extra
     return replace(
