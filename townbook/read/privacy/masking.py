@@ -14,6 +14,7 @@ from enum import StrEnum
 from townbook.read.outline.normalise import View, normalise
 from townbook.read.privacy.person_cues import find_names
 from townbook.store.claim import Claim
+from townbook.store.lexicon import Wording
 
 MASK = "某"
 FIGURE_MASK = "＊"
@@ -93,11 +94,7 @@ _PATTERNS: tuple[tuple[MaskKind, re.Pattern[str]], ...] = (
 SMALL_GROUP = 20
 """A group below this many people can be recognised in a township."""
 _PEOPLE = frozenset("人名户例位口个")
-_HEALTH_FAITH_OFFENCE = re.compile(
-    r"特困|孤儿|精神|患有|患者|病例|确诊|感染|艾滋|传染|残疾|智障|癫痫|肇事|肇祸|吸毒|戒毒|涉毒|肺结核|重病|大病|癌"
-    r"|信教|教徒|教民|宗教人士|信众|邪教|教职人员"
-    r"|处分|警告|记过|开除|撤职|降级|留党察看|判刑|拘留|逮捕|刑拘|抓获|罪犯|嫌疑人|矫正|刑满|刑释|服刑|涉黑|涉恶|醉驾|违法人员"
-)
+_HEALTH_FAITH_OFFENCE = Wording("{health}|{faith}|{offence}")
 _CLAUSE_MARKS = "，。；！？\n"
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from townbook.store.lexicon import Wording
+
 _ZH = "零〇○一二三四五六七八九十"
 _NUMERAL = r"(?:\d{1,9}|[零〇一二三四五六七八九十百千]{1,9})"
 _TO = r" ?(?:[-—–~～〜至到、和与及/]|--|——) ?"
@@ -43,7 +45,7 @@ _AT_A_NUMERAL = re.compile(
             rf"{_YEAR}(?={_TO}{_YEAR}(?:年|[—–\s，。；）)两三四五]|$))",
             rf"(?<=[—–~～至-]){_YEAR}(?![.\d%亩元人户万亿])",
             r"[0-3]\d年(?=[度底末初]|\d{1,2}月|[上下]半年|以来)",
-            rf"{_DAY}(?:{_TO}{_DAY}){{0,5}}月(?:份|底|末|初|[上中下]{1, 3}旬)?"
+            rf"{_DAY}(?:{_TO}{_DAY}){{0,5}}月(?:份|底|末|初|[上中下]旬)?"
             rf"(?:{_DAY}(?:{_TO}(?:{_DAY}月)?{_DAY}){{0,3}}[日号])?",
             rf"{_DAY}(?:{_TO}{_DAY}){{0,5}}[日号](?!均)",
             r"(?:19|20)\d\d(?:[-/]\d{1,2}(?:[-/]\d{1,2})?|\.\d{1,2}\.\d{1,2})(?![\d%.])",
@@ -62,17 +64,15 @@ _AT_A_NUMERAL = re.compile(
             r"\d{1,9}(?:\.\d{1,9}){0,3}(?=版|系列|型|端口|国道|省道|县道|乡道|号)",
             r"\d{1,9}(?:\+(?:\d{1,9}|[A-ZXN])){1,9}",
             r"1\d{10}(?!\d)|\d{17}[\dXx]|0\d{2,3}-\d{7,8}",
-            # phrases that keep their number whatever is counted
-            r"一次性|一次(?:审批|办|成)|一条(?:龙|心|线|主线)|一盘棋|一张(?:网|图|蓝图)|一个(?:都|也)?不",
-            r"三个代表|四个意识|四个自信|四个全面|四个不摘|两个维护|两个确立|两个一百年|两个责任|两个文明"
-            r"|两个结合|三个务必|五个振兴|六个必须|九个必须|八项规定|三次产业|三个一批|四个最严|五个一批"
-            r"|两个健康|四个合格|两个毫不|三个区分|三个清单|四个必须|三个面向|五个坚持|三个转变",
             # list numbers
             r"(?:(?<=^)|(?<=[\n。；：！？ （(]))\d{1,2}(?:[）)]|[、．.](?!\d))",
             rf"(?:(?<=^)|(?<=[\n。；：！？ （(]))[{_ZH}]{{1,4}}[）)、]",
         )
     )
 )
+
+_IDIOM = Wording("{number_idiom}")
+"""Phrases that keep their number whatever is counted."""
 
 _PLACE_ENDING = re.compile(
     r"[家间台里户井所房棵门][村乡镇庄屯铺店桥坪岭湾沟堡渠营寨庙坡塘子](?![民户委干头落集级])"
@@ -88,7 +88,7 @@ def opening_spans(text: str) -> list[tuple[int, int]]:
 
 def not_a_claim_at(text: str, numeral: int) -> int | None:
     """Where the date, ordinal, label or idiom ends that starts at a numeral; None if none does."""
-    match = _AT_A_NUMERAL.match(text, numeral)
+    match = _AT_A_NUMERAL.match(text, numeral) or _IDIOM.match(text, numeral)
     return match.end() if match else None
 
 

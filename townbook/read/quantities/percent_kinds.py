@@ -8,15 +8,14 @@ from townbook.read.quantities.combine import LIST
 from townbook.read.quantities.stated import AGES
 from townbook.read.quantities.written_number import Number
 from townbook.store.claim import Kind
+from townbook.store.lexicon import Wording
 
-_MOVES = (
-    "增长|增加|提高|提升|上升|增幅|增速|涨幅|上涨|递增|升高|扩大|攀升|净增|回升|增产|增收|同比增|比增|降幅|下降|降低|减少|"
-    "回落|减幅|下滑|缩减|压减|减产|缩小|收窄|负增长|精简|压缩|较上年|比上年|同比|环比|翻|猛增|降|增|涨"
+_CHANGE = Wording(
+    r"(?:{move_noun}(?:均|分别|完成|实现|为|达|到|约)*$)"
+    r"|{moves}(?![到至为达]|速?[^，。；]*(?:到|达到)$)(?:了|约|近|超过?|突破|逾|不低于|分别|平均|幅度"
+    r"|率|为|均|各|[:：]|高达|达到?|\s)*$"
 )
-_CHANGE = re.compile(
-    rf"(?:(?:增速|增幅|涨幅|降幅|减幅|增长率)(?:均|分别|完成|实现|为|达|到|约)*$)|(?:{_MOVES})(?![到至为达]|速?[^，。；]*(?:到|达到)$)(?:了|约|近|超过?|突破|逾|不低于|分别|平均|幅度|率|为|均|各|[:：]|高达|达到?|\s)*$"
-)
-_LEVEL = re.compile(r"(?:提高|增长|增加|提升|上升|下降|降低|减少|降|压减|控制)(?:到|至)[了约]?$")
+_LEVEL = Wording(r"{moves_to}(?:到|至)[了约]?$")
 _CLAUSE = re.compile(r"[，。；：！？\n,;]")
 
 

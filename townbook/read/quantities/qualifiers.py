@@ -7,28 +7,29 @@ from decimal import Decimal
 
 from townbook.read.quantities.numerals import last_nonzero_place
 from townbook.store.claim import Qualifier
+from townbook.store.lexicon import Wording
 
 _PREFIXES = (
-    (Qualifier.AT_LEAST, "≥|≧|不低于|不少于|不小于|不得少于|不得低于|至少|最少|最低|起码|不下"),
-    (
-        Qualifier.AT_MOST,
-        "≤|≦|<|＜|不超过|不高于|不多于|不大于|不得超过|至多|最多|最高|不足|不到|低于|少于|小于",
-    ),
-    (Qualifier.NEARLY, "接近|将近|逼近|临近|近"),
-    (Qualifier.OVER, ">|＞|已?超过|突破|超出|超|逾|高于|大于|多于|过"),
-    (Qualifier.ABOUT, "大约|大概|大致|约为|约合|约计|约占|约有|约达|约"),
+    Qualifier.AT_LEAST,
+    Qualifier.AT_MOST,
+    Qualifier.NEARLY,
+    Qualifier.OVER,
+    Qualifier.ABOUT,
 )
-_PREFIX = re.compile(
-    "(?:" + "|".join(f"(?P<{name.value}>{words})" for name, words in _PREFIXES) + ")"
+_PREFIX = Wording(
+    "(?:" + "|".join(f"(?P<{name}>{{{name}_before}})" for name in _PREFIXES) + ")"
     r"(?:了|达到?|为|至|到)?(?:人民币)?$"
 )
 _NOT_PREFIX = re.compile(
     r"(?:[最附就邻靠临远亲切贴]近|[通经超渡度路]过|大约|[合公条契节制特签预续]约|[高低]过)$"
 )
-_SUFFIXES = (
-    (Qualifier.AT_LEAST, ("以上", "及以上", "（含）以上", "（含以上", "之上", "起")),
-    (Qualifier.AT_MOST, ("以下", "以内", "及以下", "之内", "之下", "（含）以下")),
-    (Qualifier.ABOUT, ("左右", "上下")),
+_SUFFIX = Wording(
+    "(?:"
+    + "|".join(
+        f"(?P<{name}>{{{name}_after}})"
+        for name in (Qualifier.AT_LEAST, Qualifier.AT_MOST, Qualifier.ABOUT)
+    )
+    + ")"
 )
 _LONGEST_PREFIX = 8
 _COARSEST_STEP = Decimal(100)
@@ -49,10 +50,8 @@ def qualifier_before(text: str, start: int) -> Qualifier:
 
 def qualifier_after(text: str, end: int) -> Qualifier:
     """The qualifier that the words just after `end` give to a number."""
-    for qualifier, words in _SUFFIXES:
-        if text.startswith(words, end):
-            return qualifier
-    return Qualifier.NONE
+    match = _SUFFIX.match(text, end)
+    return Qualifier(match.lastgroup or "") if match else Qualifier.NONE
 
 
 def step_of(coefficient: Decimal) -> Decimal:

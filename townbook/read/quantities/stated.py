@@ -9,22 +9,22 @@ from townbook.read.quantities import qualifiers
 from townbook.read.quantities.units import BaseUnit, base_unit, counted_noun_at
 from townbook.read.quantities.written_number import Number, replace
 from townbook.store.claim import Kind, Qualifier
+from townbook.store.lexicon import Wording
 
 AGES = ("岁", "周岁")
 _NO_CLAIM_YEARS = re.compile(
     r"(?:来|内|行动|计划|规划|攻坚|间|期|以来|前|后|级|制|度|[^，。；]?新增)"
 )
-_PERIOD_BEFORE = re.compile(r"(?:近|未来|今后|过去|前|后|这|头|上|下|最近|往|历)$")
-_LASTING = re.compile(r"(?:连续|持续|历时|为期|达|长达|满|用|时间|期限|周期|不少于|至少|不超过)$")
-_AGE_OF_A_GROUP = re.compile(
-    r"(?:的|(?:共|共有|有|仅|达|为)?\d|[占比]|[^，。；、\d]{0,8}(?:人|员|干部|民|众|女|儿童|青年|青少年|(?<!养)老|生|者|劳动力|户|孩|学生|书记))"
+_PERIOD_BEFORE = Wording("{period_cue}$")
+_LASTING = Wording("{lasting_cue}$")
+_AGE_OF_A_GROUP = Wording(
+    r"(?:的|(?:共|共有|有|仅|达|为)?\d|[占比]|[^，。；、\d]{0,8}{group_of_age})"
 )
 _CLOSED_NUMBER = re.compile(r"[，。；、）)\n,;]|$")
 _TEN_THOUSAND = 10**4
-_MONEY_BEFORE = re.compile(
-    r"(?:投资|资金|投入|产值|收入|税收|财政|贷款|补贴|融资|利润|补助|总额)(?:额|总额)?(?:达到?|为|约|超过?|突破|完成|共|近|逾)*$"
-)
-_TOTAL_BEFORE = re.compile(r"(?P<of>户数|人数|人口|总数|总量|数量|共计|合计)(?:为|达|达到|共)?$")
+_MONEY_BEFORE = Wording(r"{money_noun}(?:额|总额)?(?:达到?|为|约|超过?|突破|完成|共|近|逾)*$")
+_TOTAL_BEFORE = Wording(r"(?P<of>{total_noun})(?:为|达|达到|共)?$")
+_PHASE_OF = Wording("{phase_of}")
 _AFTER_AN_AGE = re.compile(r"[（(]?[含及]?[）)]?以?[上下内]?[）)]?")
 
 
@@ -71,7 +71,7 @@ def _states(text: str, number: Number) -> bool:
     if unit == "年":
         return _lasts(text, number, before)
     if unit == "期":
-        return not text.startswith(("工程", "项目", "建设", "改造", "扩建", "规划"), number.end)
+        return not _PHASE_OF.match(text, number.end)
     return True
 
 
