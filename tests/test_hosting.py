@@ -21,6 +21,7 @@ from townbook.cli import app
 from townbook.paths import ADDRESS_VARIABLE, RESOURCES
 
 WORKFLOWS = sorted((RESOURCES / ".github" / "workflows").glob("*.yml"))
+PYPROJECT = (RESOURCES / "pyproject.toml").read_text(encoding="utf-8")
 NEEDED = ("book", "data/catalogue", "data/reports", "notebooks", "townbook", "_config.yml")
 NEEDED += ("_toc.yml", "README.md", "LICENSE", "pyproject.toml", "requirements.txt")
 SECRET = ("data/sources/report.txt", "data/reviews/x.csv", ".git/config", "_build/runs/x.json")
@@ -57,11 +58,26 @@ def is_left_out(path: str) -> bool:
 def test_workflows_pin_what_they_use_and_ask_for_little(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     jobs = yaml.safe_load(text)["jobs"]
-    used = [step["uses"] for job in jobs.values() for step in job["steps"] if "uses" in step]
+    steps = [step for job in jobs.values() for step in job.get("steps", ())]
+    used = [step["uses"] for step in steps if "uses" in step]
     assert used
     assert all(re.fullmatch(r"actions/[\w-]+@v\d+", name) for name in used)
     assert "permissions" in yaml.safe_load(text)
     assert "write-all" not in text
+
+
+def test_every_push_is_tested_and_checked_on_the_oldest_and_a_new_python() -> None:
+    (job,) = workflow("tests.yml")["jobs"].values()
+    commands = [step["run"] for step in job["steps"] if "run" in step]
+    assert {"make lint", "make test"} <= set(commands)
+    oldest = re.search(r">=(3\.\d+)", tomllib.loads(PYPROJECT)["project"]["requires-python"])
+    assert oldest and job["strategy"]["matrix"]["python"] == [oldest[1], "3.13"]
+
+
+def test_pages_deploy_only_what_passed() -> None:
+    jobs = workflow("pages.yml")["jobs"]
+    assert jobs["tests"]["uses"] == "./.github/workflows/tests.yml"
+    assert (jobs["build"]["needs"], jobs["deploy"]["needs"]) == ("tests", "build")
 
 
 def test_only_the_job_that_deploys_may_write() -> None:
