@@ -11,42 +11,36 @@ from collections.abc import Iterator
 from townbook.read.outline.heading_marks import Heading, Style, marked_headings
 from townbook.read.outline.heading_titles import shortened
 from townbook.read.outline.run_in_headings import LISTED, run_in_headings
+from townbook.store.lexicon import Wording
 
 PROBLEMS, PLANS, RESTART = "problems", "plans", "restart"
 LONGEST_SENTENCE = 300
-_CLOSING = re.compile(
-    r"(?P<problems>存在的?(?:主要|突出|一些)?(?:困难|问题|不足|短板)[^\n，。]{0,10})"
-    r"|(?P<plans>(?:下一步|下步|明年|今后|来年|\d{4}年)[^\n，。]{0,8}"
-    r"(?:打算|计划|思路|安排|设想|重点工作))"
+_CLOSING = Wording(
+    r"(?P<problems>存在的?(?:主要|突出|一些)?{shortcoming}[^\n，。]{0,10})"
+    r"|(?P<plans>(?:{time_ahead}|\d{4}年)[^\n，。]{0,8}(?:重点工作|{intention}))"
 )
 _ABOUT = {
-    PROBLEMS: re.compile(
-        r"存在.{0,6}(?:问题|不足|困难|短板)|(?:问题|困难)(?:和|与|及)(?:不足|挑战)"
-    ),
-    PLANS: re.compile(
-        r"下一步|下步|明年|今后|来年|未来|新一年|\d{4}年.{0,14}(?:计划|安排|打算|思路|任务|重点|目标|要点|设想|部署)"
-        r"|工作(?:计划|安排|打算|思路|设想|建议|要点)$|(?:总体|工作)要求和|(?:预期|奋斗|发展|主要|工作)目标(?:任务)?$"
+    PROBLEMS: Wording(r"存在.{0,6}{shortcoming}|{shortcoming}(?:和|与|及){shortcoming}"),
+    PLANS: Wording(
+        r"{time_ahead}|\d{4}年.{0,14}{intention}"
+        r"|工作(?:计划|安排|打算|思路|设想|建议|要点)$|(?:总体|工作)要求和"
+        r"|(?:预期|奋斗|发展|主要|工作)目标(?:任务)?$"
         r"|^今年(?:的|政府)?(?:主要|重点)?(?:工作|任务|目标)"
     ),
 }
-_DONE = re.compile(r"完成|回顾|总结|取得|成效|开展情况|整改|解决|排查|针对|聚焦")
+_DONE = Wording("{told_of_work}")
 """Words of headings about what was done, even to problems and plans."""
 
-_LACK = "(?:问题|不足|困难|差距|短板|挑战)"
-_PROBLEMS = re.compile(
-    rf"(?:也|仍|还|但|清醒|依然)[^。\n]{{0,40}}{_LACK}"
+_PROBLEMS = Wording(
+    r"{admits}[^。\n]{0,40}{shortcoming}"
     r"(?:[^。：:\n]{0,15}[：:]|[^。：:\n]{0,15}。(?=一是|首先|其一|主要))"
-    rf"|清醒[^。\n]{{0,40}}(?:存在|面临)[^。\n]{{0,16}}{_LACK}[^。，\n]{{0,6}}。"
+    r"|清醒[^。\n]{0,40}(?:存在|面临)[^。\n]{0,16}{shortcoming}[^。，\n]{0,6}。"
 )
-_SALUTATION = re.compile(r"(?:各位(?:代表|委员|同志)|同志们)[！!，,：:]\s*$")
-_PLANS = re.compile(
-    r"(?:^|\n)[ \t]*(?P<start>(?:下一步|下步|今后一个时期|明年|来年|新的一年|\d{4}年)[^。\n]{0,40}?"
-    r"(?:打算|工作计划|工作思路|工作安排|将重点|将继续|将着力|要重点|要着力|要突出))"
+_SALUTATION = Wording(r"(?:各位{those_greeted}|同志们)[！!，,：:]\s*$")
+_PLANS = Wording(
+    r"(?:^|\n)[ \t]*(?P<start>(?:{time_ahead}|今后一个时期|\d{4}年)[^。\n]{0,40}?{announces})"
 )
-_SLOGAN = re.compile(
-    r"(?:(?<=[。！\n])|^)(?P<title>[^。；\d\n]{8,32}新(?:篇章|变化|答卷|成效|局面|台阶|突破|进展|气象|面貌|步伐"
-    r"|活力|提升|作为|风貌|跨越|成绩|成就)。)"
-)
+_SLOGAN = Wording(r"(?:(?<=[。！\n])|^)(?P<title>[^。；\d\n]{8,32}新{new_what}。)")
 FEWEST_SLOGANS = 3
 _FIRST_ITEM = re.compile(r"(?:^|\n)[ \t]*(?P<start>一(?:是|要))")
 _LATER_ITEM = re.compile(r"[三四五六]是")
