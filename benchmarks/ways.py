@@ -17,6 +17,7 @@ import yaml
 from townbook.paths import RESOURCES, RUN_VARIABLE, Workspace
 from townbook.publish.run.plan import ChapterPlan, plan_chapters
 from townbook.store.catalogue import Catalogue
+from townbook.store.claim import Review
 from townbook.store.report import Report, load_report, save_report
 
 REPORT = "dongsitou-2021"
@@ -107,7 +108,14 @@ class Ways:
         """One claim of one chapter counts one more than before."""
         report = load_report(self.workspace, self.plans[0].report, self.catalogue)
         claims = tuple(
-            replace(claim, value=claim.value + 1, low=claim.value + 1, high=claim.value + 1)
+            replace(
+                claim,
+                value=claim.value + 1,
+                low=claim.value + 1,
+                high=claim.value + 1,
+                review=Review.CORRECTED,
+                note="one more",
+            )
             if claim.indicator == CLAIM
             else claim
             for claim in report.claims

@@ -38,7 +38,7 @@ SUBROOMS = {
     "read.privacy": {"read.outline"},
     "read.claims": {"read.outline", "read.quantities"},
     "read.statements": {"read.outline"},
-    "read.review": {"read.outline", "read.privacy", "read.sources"},
+    "read.review": {"read.outline", "read.privacy", "read.quantities", "read.sources"},
     "audit.evidence": set(),
     "audit.checks": {"audit.evidence"},
     "publish.kernels": set(),

@@ -88,9 +88,12 @@ def test_a_finding_set_aside_no_longer_fails_a_script(own_copy: Workspace) -> No
     said = townbook("audit", REPORT, "--fail-on", "inconsistent", workspace=own_copy)
     assert said.returncode == 0, said.stderr
     assert "[set aside: a slip in the population]" in said.stdout
-    spoil(own_copy, CLAIMS, ",3996,3996,3996,", ",3997,3997,3997,")
+    spoil(own_copy, CLAIMS, ",3996,3996,3996,", ",3997,3996,3996,")
+    spoil(own_copy, CLAIMS, "3996人,,false,confirmed,", "3996人,,false,corrected,更正")
     changed = townbook("audit", REPORT, "--fail-on", "inconsistent", workspace=own_copy)
     assert changed.returncode == 2
+    assert "low and high of 2.5-06 moved with the number" in changed.stderr
+    assert "findings.yml" in changed.stderr
     assert "2.5-06" in changed.stderr
 
 
@@ -148,10 +151,16 @@ CLAIMS = f"reports/{REPORT}/claims.csv"
 DAMAGE = {
     "a missing column": ("sentence,start", "start", "lacks the column sentence"),
     "a value outside its interval": (
-        ",4000,4000,4000,",
-        ",5000,4000,4000,",
-        "outside its interval",
+        ",4000,4000,4000,亩,,area,result,,,,false,,2021,",
+        ",5000,4000,4000,亩,,area,result,,,,false,,2021,",
+        "row 2 (claim 1.1-01): value 5000, but '4000亩' says value 4000.",
     ),
+    "another number than the words say": (
+        ",4000,4000,4000,",
+        ",40000,40000,40000,",
+        "value 40000, low 40000, high 40000, but '4000亩' says value 4000",
+    ),
+    "a time that is none": ("false,,2021-07,", "false,,Jul-21,", "period 'Jul-21' is no time"),
     "a duplicate claim id": ("\n1.1-02,", "\n1.1-01,", "stands already in row 2"),
     "an unknown indicator": ("agriculture.herb_area", "agriculture.gold", "not in the catalogue"),
 }

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from csv import DictWriter
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -317,6 +318,7 @@ def audit(
 
     wanted = [Verdict(_known(name, list(Verdict), "verdict")) for name in fail_on or ()]
     catalogue = Catalogue.load(context.obj.catalogue)
+    _hold(context.obj, report)
     loaded = load_report(context.obj, report, catalogue)
     found = audit_stored(loaded, catalogue, context.obj.report(report))
     tongue = "en" if language is LanguageChoice.EN else "zh"
@@ -364,18 +366,32 @@ def run(
     from townbook.publish.run.progress_bar import progress_bar
     from townbook.publish.run.session import RunSettings, run_session
 
-    order = _order(reports, language, topic)
+    order = _order(context.obj, reports, language, topic)
     done = run_session(context.obj, order, RunSettings(**asdict(manner)), progress_bar)
     typer.echo(done.said, err=True)
     done.require_whole()
 
 
 def _order(
-    reports: Sequence[str] | None, language: LanguageChoice, topics: Sequence[str] | None = None
+    workspace: Workspace,
+    reports: Sequence[str] | None,
+    language: LanguageChoice,
+    topics: Sequence[str] | None = None,
 ) -> Order:
     from townbook.publish.run.session import Order
 
-    return Order(tuple(reports or ()), language.languages, tuple(topics) if topics else None)
+    chosen = tuple(topics) if topics else None
+    return Order(tuple(reports or ()), language.languages, chosen, partial(_hold, workspace))
+
+
+def _hold(workspace: Workspace, report: str) -> None:
+    """Hold a report's numbers against their words; say whose bounds moved."""
+    from townbook.read.review.held import hold_report
+    from townbook.store.catalogue import Catalogue
+
+    moved = hold_report(workspace, Catalogue.load(workspace.catalogue), report)
+    if moved:
+        typer.echo(f"{report}: low and high of {', '.join(moved)} moved with the number.", err=True)
 
 
 @app.command()
@@ -389,7 +405,7 @@ def status(
     from townbook.publish.run import keys
     from townbook.publish.run.session import plans_of
 
-    plans, damaged = plans_of(context.obj, _order(reports, language))
+    plans, damaged = plans_of(context.obj, _order(context.obj, reports, language))
     stale = [
         entry for entry in keys.status(plans, context.obj) if entry.state is not keys.Status.FRESH
     ]
@@ -418,7 +434,7 @@ def build(
     from townbook.publish.site.start import expect_to_build
 
     workspace: Workspace = context.obj
-    order = _order(None if every else reports, language)
+    order = _order(workspace, None if every else reports, language)
     done = run_session(
         workspace, order, RunSettings(**asdict(manner)), progress_bar, expect_to_build
     )

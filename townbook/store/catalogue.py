@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
@@ -139,6 +140,22 @@ class Catalogue:
         _check_indicators(tables / "indicators.csv", catalogue)
         _check_relations(tables / "relations.csv", catalogue)
         return catalogue
+
+    @cached_property
+    def _spelled(self) -> dict[str, str]:
+        return {
+            name: entry.unit
+            for entry in self.units.values()
+            for name in (entry.unit, *entry.aliases)
+        }
+
+    def unit(self, spelling: str) -> str:
+        """The catalogue's spelling of a unit, or the given one where the catalogue has none."""
+        return self._spelled.get(spelling, spelling)
+
+    def families(self, unit: str) -> tuple[str, ...]:
+        """What a unit counts, where others count the same: 亩 and 公顷 are areas."""
+        return (unit, *(self.units[unit].families if unit in self.units else ()))
 
 
 def load_units(path: Path) -> dict[str, Unit]:

@@ -11,6 +11,8 @@ from enum import StrEnum
 
 PHRASE_LENGTH = 24
 """The longest phrase or subject, in characters: enough to recognise a number, never a sentence."""
+AGES = ("岁", "周岁")
+"""Units of a person's age, of which a number may state a level or a change."""
 UNSURE = ("role", "period", "subject", "topic", "indicator", "relation")
 """The columns of a claim that reading may be unsure of, in the order in which it decides them."""
 
@@ -82,7 +84,8 @@ class Claim:
     `exhaustive` is true for parts that, by the wording, make up their whole. `topic` is what the
     number itself is about, which may differ from its section's; empty where that is unsure.
     `unsure` names the columns that reading is not sure of, of those in UNSURE, separated by `;`;
-    it is empty where reading is sure and once a person has reviewed the claim.
+    it is empty where reading is sure and once a person has reviewed the claim. `note` says why a
+    corrected row departs from what `as_written` says.
     """
 
     claim: str
@@ -111,6 +114,7 @@ class Claim:
     unsure: str = ""
     sensitive: bool = False
     review: Review = Review.AUTO
+    note: str = ""
 
     @property
     def is_change(self) -> bool:

@@ -65,6 +65,7 @@ DESCRIPTIONS = {
     "measure_action": "what a measure did, a key of codes.csv",
     "sensitive": "true where a small group of people could be recognised",
     "review": "auto, confirmed or corrected",
+    "note": "why a corrected row departs from what as_written says",
 }
 
 

@@ -14,15 +14,15 @@ from townbook.paths import Workspace
 from townbook.store.about import about_text, read_about
 from townbook.store.catalogue import Catalogue
 from townbook.store.claim import (
-    PHRASE_LENGTH,
-    UNSURE,
     About,
     Claim,
     Section,
     Statement,
     StatementKind,
 )
+from townbook.store.claim_checks import check_claims
 from townbook.store.folders import recover_folder, recover_folders, replace_folder
+from townbook.store.iso_time import is_iso_time
 from townbook.store.tables import read_table, table_text
 
 REPORT_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
@@ -176,7 +176,7 @@ def check_report(report: Report, folder: Path, catalogue: Catalogue | None) -> N
         ("statements.csv", report.statements),
     ):
         _check_unique(folder / table, rows)
-    _check_claims(folder / "claims.csv", report, catalogue)
+    check_claims(folder / "claims.csv", report.claims, report.section_by_id, catalogue)
     _check_sections(folder / "sections.csv", report, catalogue)
     _check_statements(folder / "statements.csv", report, catalogue)
 
@@ -191,50 +191,6 @@ def _check_unique(path: Path, rows: Iterable[Any]) -> None:
                 "Give one of the two another id.",
             )
         seen[key] = number
-
-
-def _check_claims(path: Path, report: Report, catalogue: Catalogue | None) -> None:
-    for number, claim in enumerate(report.claims, start=2):
-        where = f"{path}, row {number} (claim {claim.claim})"
-        low, high = claim.low, claim.high
-        if low is not None and high is not None and low > high:
-            raise DataError(f"{where}: low {low} is above high {high}.", "Swap or correct them.")
-        if (low is not None and claim.value < low) or (high is not None and claim.value > high):
-            shown = f"{'' if low is None else low} … {'' if high is None else high}"
-            raise DataError(
-                f"{where}: value {claim.value} lies outside its interval {shown}.",
-                "Correct value, low or high.",
-            )
-        if claim.start > claim.end:
-            raise DataError(
-                f"{where}: start {claim.start} is after end {claim.end}.", "Correct them."
-            )
-        for name in ("subject", "phrase"):
-            if len(getattr(claim, name)) > PHRASE_LENGTH:
-                raise DataError(
-                    f"{where}: {name} is longer than {PHRASE_LENGTH} characters.", "Shorten it."
-                )
-        for name in claim.doubts:
-            if name not in UNSURE:
-                raise DataError(
-                    f"{where}: unsure names {name!r}.", f"Name some of {', '.join(UNSURE)}."
-                )
-        if claim.section not in report.section_by_id:
-            raise DataError(
-                f"{where}: section {claim.section!r} is not in sections.csv.", "Add or correct it."
-            )
-        for other in filter(None, claim.relates_to.split(";")):
-            if other not in report.claim_by_id:
-                raise DataError(
-                    f"{where}: relates_to names the claim {other!r}, which does not exist.",
-                    "Correct or empty the cell.",
-                )
-        _check_topic(where, claim.topic, catalogue)
-        if catalogue and claim.indicator and claim.indicator not in catalogue.indicators:
-            raise DataError(
-                f"{where}: indicator {claim.indicator!r} is not in the catalogue.",
-                "Add it to data/catalogue/indicators.csv or empty the cell.",
-            )
 
 
 def _check_sections(path: Path, report: Report, catalogue: Catalogue | None) -> None:
@@ -260,6 +216,11 @@ def _check_statements(path: Path, report: Report, catalogue: Catalogue | None) -
     for number, statement in enumerate(report.statements, start=2):
         where = f"{path}, row {number} (statement {statement.statement})"
         _check_topic(where, statement.topic, catalogue)
+        if statement.deadline and not is_iso_time(statement.deadline):
+            raise DataError(
+                f"{where}: deadline {statement.deadline!r} is no time.",
+                "Write it like 2022, 2022-06 or 2022-06-30.",
+            )
         for target in statement.targets:
             if target not in report.claim_by_id:
                 raise DataError(

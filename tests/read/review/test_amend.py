@@ -57,7 +57,7 @@ def test_ok_confirms_an_edit_corrects_and_reject_removes(
     edit: Edit, empty_data: Workspace, catalogue: Catalogue
 ) -> None:
     edit("1.1-01", decision="ok")
-    edit("1.1-02", subject="生态茶园", value="521", low="521", high="521")
+    edit("1.1-02", subject="生态茶园", value="521", note="县里更正")
     edit("1.1-03", decision="删")
     path = edit(
         "5-p1", decision="OK", summary_zh="茶叶加工少", summary_en="Little tea is processed"
@@ -103,7 +103,14 @@ def test_what_was_reviewed_survives_reading_again(
 
 WRONG = {
     "not a number": ({"value": "many"}, "column value: expected a decimal number"),
-    "outside its interval": ({"value": "99999999"}, "outside its interval"),
+    "not what is written": (
+        {"value": "99999999"},
+        r"row \d+: value 99999999, but .* says value 6480",
+    ),
+    "outside its interval": (
+        {"value": "99999999", "low": "1", "note": "县里更正"},
+        "outside its interval",
+    ),
     "unknown decision": ({"decision": "perhaps"}, "column decision: expected ok or reject"),
     "unknown kind": ({"kind": "heap"}, "column kind: expected one of"),
     "unknown indicator": ({"indicator": "tea.dragons"}, "not in the catalogue"),

@@ -18,13 +18,22 @@ from townbook.store.catalogue import Catalogue
 from townbook.store.report import list_reports, load_report
 
 
+def _as_it_stands(report: str) -> None:
+    """A report is taken as it is stored."""
+
+
 @dataclass(frozen=True)
 class Order:
-    """Which chapters are wanted: of which reports (none: of all), in which languages, on what."""
+    """Which chapters are wanted: of which reports (none: of all), in which languages, on what.
+
+    `hold` is called with each report before it is loaded; a DataError that it raises says what
+    must not be published.
+    """
 
     reports: tuple[str, ...] = ()
     languages: tuple[Language, ...] = LANGUAGES
     topics: tuple[str, ...] | None = None
+    hold: Callable[[str], None] = _as_it_stands
 
 
 @dataclass(frozen=True)
@@ -78,6 +87,7 @@ def plans_of(workspace: Workspace, order: Order) -> tuple[list[ChapterPlan], dic
     damaged: dict[str, str] = {}
     for report in chosen:
         try:
+            order.hold(report)
             loaded = load_report(workspace, report, catalogue)
         except DataError as problem:
             damaged[report] = str(problem)

@@ -87,15 +87,13 @@ class Matcher:
     """
 
     def __init__(self, catalogue: Catalogue) -> None:
-        self._units = {
-            alias: unit.unit
-            for unit in catalogue.units.values()
-            for alias in (unit.unit, *unit.aliases)
-        }
+        self.unit, self.families = catalogue.unit, catalogue.families
         told_by_unit = {
-            name for name, unit in self._units.items() if not catalogue.units[unit].noun
+            name
+            for unit in catalogue.units.values()
+            if not unit.noun
+            for name in (unit.unit, *unit.aliases)
         }
-        self._families = {unit.unit: unit.families for unit in catalogue.units.values()}
         self._by_key: _Index = defaultdict(lambda: defaultdict(list))
         self._by_part: _Index = defaultdict(lambda: defaultdict(list))
         for indicator in catalogue.indicators.values():
@@ -111,14 +109,6 @@ class Matcher:
                         self._by_key[family][key[:2]].append(phrase)
                     for part in said:
                         self._by_part[family][part[:2]].append(phrase)
-
-    def unit(self, spelling: str) -> str:
-        """The catalogue's spelling of a unit, or the given one where the catalogue has none."""
-        return self._units.get(spelling, spelling)
-
-    def families(self, unit: str) -> tuple[str, ...]:
-        """What a unit counts, where others count the same: 亩 and 公顷 are areas."""
-        return (unit, *self._families.get(unit, ()))
 
     def indicator(self, named: Named, unit: str) -> str:
         """The key of the indicator that fits best, empty where none does or two fit as well.

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 
 from townbook.read.quantities.combine import LIST
-from townbook.read.quantities.stated import AGES
 from townbook.read.quantities.written_number import Number
-from townbook.store.claim import Kind
+from townbook.store.claim import AGES, Kind
 from townbook.store.lexicon import Wording
 
 _CHANGE = Wording(

@@ -8,10 +8,9 @@ from collections.abc import Iterator, Sequence
 from townbook.read.quantities import qualifiers
 from townbook.read.quantities.units import BaseUnit, base_unit, counted_noun_at
 from townbook.read.quantities.written_number import Number, replace
-from townbook.store.claim import Kind, Qualifier
+from townbook.store.claim import AGES, Kind, Qualifier
 from townbook.store.lexicon import Wording
 
-AGES = ("岁", "周岁")
 _NO_CLAIM_YEARS = re.compile(
     r"(?:来|内|行动|计划|规划|攻坚|间|期|以来|前|后|级|制|度|[^，。；]?新增)"
 )

@@ -12,6 +12,7 @@ from townbook.read.privacy.masking import mask
 from townbook.read.review.doubts import ReviewItem, review_items
 from townbook.read.review.edited_sheet import read_sheet, write_sheet
 from townbook.read.review.edits import HEADER, amended, check_header, choices_of, row_of, sheet_row
+from townbook.read.review.held import held_claims, text_as_read
 from townbook.read.review.kept_claims import rejected_claims, rejected_path
 from townbook.read.sources.kept_text import source_text
 from townbook.store.catalogue import Catalogue
@@ -100,7 +101,15 @@ def apply_review(workspace: Workspace, catalogue: Catalogue, report: str, path: 
         if outcome:
             outcomes[outcome].append(cells["id"])
     changed = _rebuilt(stored, tables)
-    check_report(changed, report_folder(workspace, report), catalogue)
+    folder = report_folder(workspace, report)
+    text = text_as_read(workspace, report)
+    changed = replace(
+        changed,
+        claims=held_claims(
+            changed.claims, catalogue, text, lambda claim: _place_in(path, rows, folder, claim)
+        ),
+    )
+    check_report(changed, folder, catalogue)
     _keep_rejected(workspace, report, rejected)
     save_report(workspace, changed)
     done = sum(map(len, outcomes.values()))
@@ -129,6 +138,14 @@ def _rebuilt(stored: Report, tables: Mapping[str, Mapping[str, Any]]) -> Report:
             for statement in tables["statement"].values()
         ),
     )
+
+
+def _place_in(sheet: Path, rows: Sequence[Mapping[str, str]], folder: Path, claim: str) -> str:
+    """Where a claim stands: in the sheet if it is there, else in the report's table."""
+    keys = [(cells["table"], cells["id"]) for cells in rows]
+    if ("claim", claim) in keys:
+        return f"{sheet}, row {keys.index(('claim', claim)) + 2}"
+    return f"{folder / 'claims.csv'}, claim {claim}"
 
 
 def _without(names: str, gone: set[str]) -> str:

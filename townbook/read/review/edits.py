@@ -16,6 +16,7 @@ from townbook.errors import DataError
 from townbook.read.review.doubts import ReviewItem
 from townbook.read.review.edited_sheet import plain
 from townbook.store.claim import Claim, Review, Section, Statement
+from townbook.store.iso_time import is_iso_time
 from townbook.store.tables import parse_cell, table_text
 
 SHEET_TABLES: dict[str, type] = {"claim": Claim, "statement": Statement, "section": Section}
@@ -28,13 +29,10 @@ HEADER: tuple[str, ...] = (
     "high",
     "unit", "qualifier", "kind", "role", "comparison", "relation", "relates_to", "listed", "period",
     "indicator", "sensitive", "topic", "title_zh", "title_en", "summary_zh", "summary_en",
-    "object", "action", "deadline", "target_claim", "answers", "sector", "measure_action",
+    "object", "action", "deadline", "target_claim", "answers", "sector", "measure_action", "note",
 )  # fmt: skip
 CONFIRM = frozenset({"ok", "confirm", "confirmed", "yes", "y", "是", "对", "确认", "好"})
 REJECT = frozenset({"reject", "rejected", "no", "n", "delete", "否", "错", "删", "删除"})
-_ISO = re.compile(
-    r"\d{4}(-\d{2}(-\d{2})?)?(/(\.\.|\d{4}(-\d{2}(-\d{2})?)?))?|\.\./\d{4}(-\d{2}(-\d{2})?)?"
-)
 _DATED = frozenset({"deadline", "period"})
 
 
@@ -146,7 +144,7 @@ def _edits(path: Path, number: int, cells: Mapping[str, str], row: Any) -> dict[
 def _parsed(path: Path, number: int, name: str, cell: str, cell_type: Any) -> Any:
     where = f"{path}, row {number}, column {name}"
     cell = cell.lower() if cell_type is bool or _is_enum(cell_type) else cell
-    if name in _DATED and cell and not _ISO.fullmatch(cell):
+    if name in _DATED and cell and not is_iso_time(cell):
         raise DataError(
             f"{where}: expected a date such as 2022, 2022-06 or 2022-06-30, found {cell!r}.",
             "Write it so, in a cell formatted as text.",
