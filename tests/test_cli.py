@@ -7,6 +7,8 @@ import io
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -14,7 +16,8 @@ import pytest
 from townbook import __version__
 from townbook.audit.findings import CSV_COLUMNS
 from townbook.paths import RESOURCES, Workspace
-from townbook.store.claim import Claim, columns
+from townbook.store.claim import Claim, Review, columns
+from townbook.store.tables import read_table, table_text
 
 REPORT = "dongsitou-2021"
 EXAMPLE = RESOURCES / "examples" / "hemingwu-2023.txt"
@@ -88,8 +91,14 @@ def test_a_finding_set_aside_no_longer_fails_a_script(own_copy: Workspace) -> No
     said = townbook("audit", REPORT, "--fail-on", "inconsistent", workspace=own_copy)
     assert said.returncode == 0, said.stderr
     assert "[set aside: a slip in the population]" in said.stdout
-    spoil(own_copy, CLAIMS, ",3996,3996,3996,", ",3997,3996,3996,")
-    spoil(own_copy, CLAIMS, "3996人,,false,confirmed,", "3996人,,false,corrected,更正")
+    table = own_copy.data / CLAIMS
+    corrected = [
+        replace(row, value=Decimal(3997), review=Review.CORRECTED, note="更正")
+        if row.claim == "2.5-06"
+        else row
+        for row in read_table(table, Claim)
+    ]
+    table.write_text(table_text(corrected, Claim), encoding="utf-8")
     changed = townbook("audit", REPORT, "--fail-on", "inconsistent", workspace=own_copy)
     assert changed.returncode == 2
     assert "low and high of 2.5-06 moved with the number" in changed.stderr
