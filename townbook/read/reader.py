@@ -16,6 +16,7 @@ from townbook.read.privacy.masking import Mask, covered, is_sensitive, mask_view
 from townbook.read.statements.statements import draft_statements
 from townbook.store.catalogue import Catalogue
 from townbook.store.claim import Claim, Defect, Relation, Statement
+from townbook.store.lexicon import Wording
 
 HEAD_OF_TEXT = 3_000
 """How far into a text its year is looked for."""
@@ -25,6 +26,10 @@ _YEAR_PLACES = (
     re.compile(_YEAR + r"[^。，\n]{0,12}(?:总结|回顾|工作情况|开展情况|公报|报告)"),
     re.compile(_YEAR),
 )
+
+
+_BEGUN = Wording(r"(?:\d{1,2}月)?{begun}")
+"""What was founded then tells nothing of the report's year."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +58,9 @@ def read_report_text(text: str, catalogue: Catalogue, year: int | None = None) -
     body, printed = masked.text, covered(text, masked.masks)
     outline = read_outline(masked.view, catalogue)
     year = year if year is not None else guess_year(outline.title, body)
-    found = read_claims(masked.view, outline.sections, outline.sentences, catalogue, year)
+    found = read_claims(
+        masked.view, outline.sections, outline.sentences, catalogue, year, outline.title
+    )
     kept = _without_lost_ties(tuple(_as_printed(_uncovered(found, masked.masks), printed)))
     claims = tuple(_marked_sensitive(kept, body))
     text_defects = find_defects(body, outline.sections, outline.sentences)
@@ -76,8 +83,9 @@ def guess_year(title: str, text: str) -> int | None:
     """The year a report is about: its title's, else the first that its text sums up or names."""
     for place in (title, text[:HEAD_OF_TEXT]):
         for pattern in _YEAR_PLACES:
-            if match := pattern.search(place):
-                return int(match[1])
+            for match in pattern.finditer(place):
+                if not _BEGUN.match(place, match.end()):
+                    return int(match[1])
     return None
 
 

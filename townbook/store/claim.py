@@ -13,7 +13,7 @@ PHRASE_LENGTH = 24
 """The longest phrase or subject, in characters: enough to recognise a number, never a sentence."""
 AGES = ("岁", "周岁")
 """Units of a person's age, of which a number may state a level or a change."""
-UNSURE = ("role", "period", "subject", "topic", "indicator", "relation")
+UNSURE = ("value", "role", "period", "subject", "topic", "indicator", "relation")
 """The columns of a claim that reading may be unsure of, in the order in which it decides them."""
 
 

@@ -11,7 +11,7 @@ from townbook.read.claims.claim_topics import ClaimTopics
 from townbook.read.claims.context import Context, contexts
 from townbook.read.claims.indicators import matcher_of
 from townbook.read.claims.passage import Passage, is_change
-from townbook.read.claims.periods import period, section_years
+from townbook.read.claims.periods import period, section_years, within
 from townbook.read.claims.roles import planned_sections, roles
 from townbook.read.claims.ties import Tie, ties
 from townbook.read.claims.year_spans import YearSpans
@@ -27,6 +27,7 @@ def read_claims(
     sentences: Iterable[tuple[str, int, int, int]],
     catalogue: Catalogue,
     year: int | None,
+    title: str = "",
 ) -> tuple[Claim, ...]:
     """Every claim of a text, in order of appearance.
 
@@ -35,7 +36,7 @@ def read_claims(
     its `as_written`. Linear in the length of the text; raises on no string.
     """
     found = list(contexts(view, quantities_in(view), sections, list(sentences)))
-    return _Reading(view, found, sections, catalogue, year).claims()
+    return _Reading(view, found, sections, catalogue, year, title).claims()
 
 
 class _Reading:
@@ -48,11 +49,12 @@ class _Reading:
         sections: Sequence[Section],
         catalogue: Catalogue,
         year: int | None,
+        title: str,
     ) -> None:
         self.view, self.found, self.year = view, found, year
         planned = planned_sections(sections)
         self.years = section_years(sections, planned, year)
-        self.spans = YearSpans(view.source, sections, self.years)
+        self.spans = YearSpans(view.source, sections, self.years, within(title, year))
         self.catalogue, self.matcher = catalogue, matcher_of(catalogue)
         self.read_roles = roles(found, view.text, planned, self.years)
         self.roles = [read.role for read in self.read_roles]

@@ -29,8 +29,13 @@ class YearSpans:
     """
 
     def __init__(
-        self, text: str, sections: Sequence[Section], years: Mapping[str, int | None]
+        self,
+        text: str,
+        sections: Sequence[Section],
+        years: Mapping[str, int | None],
+        overall: str = "",
     ) -> None:
+        self._overall = overall
         self._starts: list[int] = []
         self._spans: list[str] = []
         part, titled, lasting = "", False, ""
@@ -48,9 +53,11 @@ class YearSpans:
                 self._spans.append(span)
 
     def at(self, place: int) -> str:
-        """The ISO 8601 interval of years (`2016/2020`) at a place; empty where it is one year."""
+        """The ISO 8601 interval of years (`2016/2020`) at a place, or the months that the part
+        or the report is about; empty where it is one year.
+        """
         index = bisect_right(self._starts, place) - 1
-        return self._spans[index] if index >= 0 else ""
+        return (self._spans[index] if index >= 0 else "") or self._overall
 
 
 def _told(words: str, year: int | None) -> str:

@@ -43,6 +43,11 @@ _SUPPLEMENT = dict(
 Unicode does not equate with them."""
 
 _GROUPED = re.compile(r"\d{1,3}(?:[,，]\d{3})+(?![\d,，])")
+_SPACED = re.compile(
+    r"(?<=[\u4e00-\u9fff])\d{1,3}(?: \d{3})+"
+    r"(?=[.\d]{0,3}[万亿余多元人户亩吨个头只株件名项公平千斤])"
+)
+"""12 345人: spaces where others put commas."""
 _SPACES = re.compile(r" +")
 _AFTER_SPACES = frozenset("0123456789%‰余多十百千万亿年月日个元人户亩")
 _WIDEST_GAP = 4
@@ -102,9 +107,15 @@ def _left_out(text: str) -> list[tuple[int, int]]:
         for offset, character in enumerate(group.group())
         if character in ",，"
     ]
+    separators += [
+        (group.start() + offset, group.start() + offset + 1)
+        for group in _SPACED.finditer(text)
+        for offset, character in enumerate(group.group())
+        if character == " "
+    ]
     spaces = [gap.span() for gap in _SPACES.finditer(text) if _inside_number(text, *gap.span())]
     unseen = [match.span() for match in re.finditer(LEFT_OUT, text)]
-    return sorted(separators + spaces + unseen)
+    return sorted({*separators, *spaces, *unseen})
 
 
 def _continues_a_number(text: str, start: int) -> bool:

@@ -21,7 +21,8 @@ _PETITIONER = (
 )
 _CUE = Wording(
     rf"(?:(?P<strong>{_PETITIONER}|{{person_cue}})|(?P<weak>{{person_group}}))"
-    r"(?:代表|如|有|为|是|即|包括|[（(][^）)\n]{0,12}[）)])?[:：“\"（( ]?"
+    r"(?:代表|如|有|为|是|即|中(?=[\u4e00-\u9fff]{2,4}、)|包括|[（(][^）)\n]{0,12}[）)])?"
+    r"[:：“\"（( ]?"
 )
 _CASE = Wording(
     r"{handles_case}(?=(?P<names>[^，。；\n]{2,40}?)"
@@ -71,10 +72,8 @@ def _repeated(text: str, names: Iterable[str]) -> Iterator[Name]:
 def _cued(text: str) -> Iterator[Name]:
     for cue in _CUE.finditer(text):
         yield from _listed(text, cue.end(), strong=cue.lastgroup == "strong")
-    for case in _CASE.finditer(text):
-        yield from _run_of_names(text, case.start("names"), case.end("names"))
-    for offence in _OFFENCE.finditer(text):
-        yield from _filling(text, offence)
+    for case in (*_CASE.finditer(text), *_OFFENCE.finditer(text)):
+        yield from _filling(text, case)
     for clause in (*_DEED.finditer(text), *_FARMERS.finditer(text)):
         yield from ((start, end, False) for start, end, _ in _filling(text, clause))
     for person in _DESCRIBED.finditer(text):
@@ -87,9 +86,12 @@ def _cued(text: str) -> Iterator[Name]:
 
 
 def _filling(text: str, found: re.Match[str]) -> list[Name]:
-    """The names of a match whose whole place is names: "农村信访问题" begins like one, too."""
+    """The names of a match whose whole place is names, or else those of it that are certain:
+    "农村信访问题" begins like a name, too.
+    """
     names = _run_of_names(text, found.start("names"), found.end("names"))
-    return names if names and names[-1][1] == found.end("names") else []
+    fill = bool(names) and names[-1][1] == found.end("names")
+    return names if fill else [name for name in names if name[2] and name[1] - name[0] > 2]
 
 
 def _listed(text: str, start: int, *, strong: bool) -> Iterator[Name]:

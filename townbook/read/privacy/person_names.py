@@ -26,14 +26,14 @@ COMPOUNDS = frozenset(
     COMPOUND_SURNAMES[index : index + 2] for index in range(0, len(COMPOUND_SURNAMES), 2)
 )
 FOLLOWERS = Wording(
-    r"$|[，。、；：！？,.;:()（）“”\"\s]|[\d一二三四五六七八九十两]+[人名户位]"
+    r"$|[，。、；：！？,.;:()（）“”\"\s]|\d|[一二三四五六七八九十两]+[人名户位]|全家"
     "|{after_name}|{offends}|{earns_by}"
 )
 _HAN = "[\u4e00-\u9fff]"
 _TOKEN = re.compile(f"{_HAN}{{2,8}}|{_HAN}[ \u3000]{_HAN}")
 _GROUPED_NAME = re.compile(f"{_HAN}{{2,6}}[·•・]{_HAN}{{2,10}}")
 _PLACE_ENDS = tuple("村镇乡县组屯寨")
-_NO_NAME_ENDS = frozenset("村镇乡县组屯姓氏等家户")
+_NO_ENDS = frozenset("村镇乡县组屯姓氏等家户湾坪沟坡峪坝")
 _ANONYMOUS = re.compile(f"{_HAN}[某××xX○*＊]")
 
 
@@ -57,11 +57,11 @@ def name_length(text: str, start: int) -> tuple[int, bool]:
     shortest = 3 if compound else 2
     if run[shortest : shortest + 1] in _PLACE_ENDS:
         return 0, False
-    for length in (shortest + 1, shortest):
-        if len(run) < length or run[length - 1] in _NO_NAME_ENDS:
-            continue
-        if FOLLOWERS.match(text, start + length):
-            return length, True
+    lengths = [each for each in (shortest + 1, shortest) if run[each - 1 : each] not in _NO_ENDS]
+    followed = {each: FOLLOWERS.match(text, start + each) for each in lengths if len(run) >= each}
+    told = {each: len(match[0]) for each, match in followed.items() if match}
+    if told:
+        return max(told, key=lambda each: (told[each], each)), True
     return (min(len(run), shortest + 1), False) if len(run) >= 2 else (0, False)
 
 

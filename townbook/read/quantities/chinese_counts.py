@@ -21,7 +21,10 @@ _DECIMAL = re.compile(
     r"[零一二两三四五六七八九十百]{1,4}点[零〇一二三四五六七八九]{1,4}(?![十百千])"
 )
 _OF_TIME = frozenset(("分", "分钟", "秒"))
-_NEIGHBOURS = re.compile(r"([一二两三四五六七八])([二三四五六七八九])(?=[十百千万亿]|$)")
+_NEIGHBOURS = re.compile(
+    r"(?P<head>(?:[一二两三四五六七八九][百千万])*(?:[一二三四五六七八九]?十)?)"
+    r"(?P<first>[一二两三四五六七八])(?P<second>[二三四五六七八九])(?=[十百千万亿]|$)"
+)
 _NUMERAL = re.compile(rf"[{numerals.NUMERAL_CHARACTERS}]+")
 _VAGUE_MAGNITUDE = re.compile(r"(?:[百千万亿]|[十百千]?[万亿]+)$")
 _OVER_BARE_MAGNITUDE = ("超", "超过", "突破", "过", "近", "上", "达到", "逾", "破")
@@ -77,21 +80,23 @@ def _tenths(start: int, match: re.Match[str]) -> Number:
     written = match.group()
     tail = written[2:]
     hundredths = 5 if tail == "半" else numerals.DIGITS.get(tail, 0)
-    value = Decimal(numerals.DIGITS[written[0]] * 10 + hundredths)
-    return Number(
-        start, match.end(), value, Decimal(1), Decimal(1 if tail else 10), measure=base_unit("%")
-    )
+    value = numerals.DIGITS[written[0]] + Decimal(hundredths) / 10
+    place = Decimal("0.1") if tail else Decimal(1)
+    return Number(start, match.end(), value, Decimal(10), place, measure=base_unit("%"))
 
 
 def _counting(text: str, start: int, written: str) -> Number | None:
     upper = None
-    reading = written
-    if neighbours := _NEIGHBOURS.match(written):
-        first, second = neighbours.groups()
+    reading = numerals.ordinary(written)
+    if reading != written and len(written) == 1:
+        return None  # 陆 and 伍 are names, too
+    if neighbours := _NEIGHBOURS.match(reading):
+        head, first, second = neighbours.group("head", "first", "second")
         if numerals.DIGITS[second] - numerals.DIGITS[first] not in (1, 2):
             return None
-        upper = numerals.chinese(written[1:])
-        reading = written[0] + written[2:]
+        tail = reading[neighbours.end() :]
+        upper = numerals.chinese(head + second + tail)
+        reading = head + first + tail
     scaled = re.fullmatch(r"([^万亿]+)([万亿]{1,2})", reading)
     coefficient = numerals.chinese(scaled[1] if scaled else reading)
     if coefficient is None:
@@ -122,11 +127,11 @@ def _counts(text: str, number: Number, written: str) -> bool:
     second = _NUMERAL.match(text, number.end)
     if second and measure_at(text, second.end()) is None:
         return False  # 三天两检: a label in two halves
-    if written == "二":
-        return False  # spoken 两 counts, 二 orders
+    if written in ("二", "零"):
+        return False  # spoken 两 counts, 二 orders; 零部件
     if number.measure.unit == "元" and number.value < 10:
         return False  # 三元, 二元: names and kinds, hardly ever money
-    return written != "一" or _one_counts(text, number)
+    return written != "一" or number.coefficient != 1 or _one_counts(text, number)
 
 
 def _has_its_measure(number: Number, written: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
 from townbook.read.quantities.units import base_unit
 from townbook.read.quantities.written_number import Number, replace
@@ -37,6 +38,14 @@ def combined(text: str, found: Sequence[Number]) -> list[Number]:
 
 def _joined(text: str, number: Number, following: Number, between: str) -> Number | None:
     """The one quantity that two neighbouring numbers make, None if they are two."""
+    if not between and _goes_on(number, following):
+        tenths = following.coefficient / 10
+        return replace(
+            number,
+            end=following.end,
+            coefficient=number.coefficient + tenths,
+            place=Decimal("0.1"),
+        )
     if number.measure is None and _TIMES.fullmatch(between) and following.measure:
         product = number.value * following.coefficient
         return replace(following, start=number.start, coefficient=product)
@@ -55,6 +64,12 @@ def _joined(text: str, number: Number, following: Number, between: str) -> Numbe
             upper=following.value,
         )
     return None
+
+
+def _goes_on(number: Number, following: Number) -> bool:
+    """Whether 4元 goes on with 8角."""
+    units = [each.measure.unit if each.measure else "" for each in (number, following)]
+    return units == ["元", "角"] and number.scale == 1
 
 
 def _is_ratio(number: Number, following: Number, between: str) -> bool:

@@ -15,7 +15,9 @@ from townbook.read.quantities.written_number import Number, replace, with_unit
 _TOKEN = re.compile(rf"\d+(?:\.\d+)?|[{numerals.NUMERAL_CHARACTERS}]+")
 _LONGEST_NUMERAL = 16
 MINUS_SIGNS = ("-", "－", "−", "–", "﹣")
-AFTER_WHICH_MINUS = tuple("长降幅为率速入值（(")
+AFTER_WHICH_MINUS = tuple("长降幅为率速入值增（(")
+_BELOW_NOUGHT = re.compile("零下$")
+_OF_WARMTH = frozenset(("度", "℃", "摄氏度"))
 """Elsewhere a dash joins two numbers or two words."""
 
 
@@ -54,6 +56,7 @@ def _read(text: str, token: re.Match[str]) -> Number | None:
 def _arabic(text: str, start: int, end: int, written: str) -> Number | None:
     plain = Number(start, end, Decimal(written), Decimal(1), numerals.last_place(written))
     number = with_unit(text, mixed_number(text, start) or plain)
+    number = _without_list_mark(text, number, written)
     before = text[start - 1 : start]
     if before.isascii() and before.isalpha():
         named = text[start - 2 : start - 1]
@@ -63,4 +66,24 @@ def _arabic(text: str, start: int, end: int, written: str) -> Number | None:
         return None
     if before in MINUS_SIGNS and text[start - 2 : start - 1] in AFTER_WHICH_MINUS:
         return replace(number, start=start - 1, coefficient=-number.coefficient)
+    if before == "±":
+        return replace(number, either=True)
+    below = _BELOW_NOUGHT.search(text, max(0, start - 2), start)
+    if below and number.measure and number.measure.unit in _OF_WARMTH:
+        return replace(number, start=below.start(), coefficient=-number.coefficient)
     return number
+
+
+def _without_list_mark(text: str, number: Number, written: str) -> Number:
+    """The number without the list mark that looks like its whole part: 2.12户 in a list's line.
+
+    Things that are counted whole have no decimals.
+    """
+    mark, point, rest = written.partition(".")
+    starts_a_line = not text[text.rfind("\n", 0, number.start) + 1 : number.start].strip()
+    whole = number.measure is not None and number.measure.whole and number.scale == 1
+    if not (point and whole and starts_a_line and len(mark) < 3 and not rest.startswith("0")):
+        return number
+    start = number.start + len(mark) + 1
+    plain = Number(start, start + len(rest), Decimal(rest), Decimal(1), Decimal(1))
+    return with_unit(text, plain)

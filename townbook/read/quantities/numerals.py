@@ -7,11 +7,23 @@ from decimal import Decimal
 
 DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")}
 DIGITS |= {"〇": 0, "○": 0, "两": 2}
+CAPITALS = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟零", "一二三四五六七八九十百千零")
+"""The figures of cheques, and the ordinary ones that they stand for."""
+OLD = {"廿": "二十", "卅": "三十"}
 SMALL = {"十": 10, "百": 100, "千": 1000}
 LARGE = {"万": 10**4, "亿": 10**8}
-NUMERAL_CHARACTERS = "".join(DIGITS) + "".join(SMALL) + "".join(LARGE)
+NUMERAL_CHARACTERS = (
+    "".join(DIGITS) + "".join(SMALL) + "".join(LARGE) + "壹贰叁肆伍陆柒捌玖拾佰仟" + "".join(OLD)
+)
 
 _MAGNITUDE = {**SMALL, **LARGE}
+
+
+def ordinary(numeral: str) -> str:
+    """A numeral in ordinary figures: 伍万 is 五万, 廿三 is 二十三."""
+    for old, new in OLD.items():
+        numeral = numeral.replace(old, new)
+    return numeral.translate(CAPITALS)
 
 
 def chinese(numeral: str) -> Decimal | None:

@@ -12,7 +12,7 @@ from townbook.store.lexicon import Wording
 _CHANGE = Wording(
     r"(?:{move_noun}(?:均|分别|完成|实现|为|达|到|约)*$)"
     r"|{moves}(?![到至为达]|速?[^，。；]*(?:到|达到)$)(?:了|约|近|超过?|突破|逾|不低于|分别|平均|幅度"
-    r"|率|为|均|各|[:：]|高达|达到?|\s)*$"
+    r"|率|为|均|各|[:：]|高达|达到?|负|\s)*$"
 )
 _LEVEL = Wording(r"{moves_to}(?:到|至)[了约]?$")
 _CLAUSE = re.compile(r"[，。；：！？\n,;]")
@@ -23,7 +23,11 @@ def kind_of(text: str, number: Number, previous: Number | None, previous_kind: K
     change. An amount by which something grew stays money, area or quantity.
     """
     assert number.measure is not None
-    if number.ratio or not (number.measure.kind is Kind.PERCENT or number.measure.unit in AGES):
+    if (
+        number.measure.unit == "‰"
+        or number.ratio
+        or not (number.measure.kind is Kind.PERCENT or number.measure.unit in AGES)
+    ):
         return number.measure.kind
     if previous and previous_kind and previous.measure == number.measure:
         listed = LIST.fullmatch(text, previous.end, number.start)

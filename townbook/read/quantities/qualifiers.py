@@ -38,7 +38,7 @@ _COARSEST_STEP = Decimal(100)
 def qualifier_before(text: str, start: int) -> Qualifier:
     """The qualifier that the words just before `start` give to a number."""
     before = text[max(0, start - _LONGEST_PREFIX) : start]
-    if before.endswith("上") and not before.endswith("以上") and text[start] in "百千万":
+    if before.endswith("上") and not before.endswith("以上") and text[start] in "百千万亿":
         return Qualifier.AT_LEAST  # 上百人
     match = _PREFIX.search(before)
     if match is None:

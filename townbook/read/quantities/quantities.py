@@ -17,6 +17,8 @@ from townbook.read.quantities.stated import stated
 from townbook.read.quantities.written_number import Number
 from townbook.store.claim import Kind, Qualifier
 
+_TIME_LIMITS = frozenset(("天", "个工作日", "工作日", "小时", "分钟", "个月"))
+
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
@@ -67,7 +69,7 @@ def _qualifiers(text: str, found: Sequence[Number]) -> list[Qualifier]:
     """The qualifier of each number; what stands after a list of the same unit holds for all."""
     qualifiers: list[Qualifier] = []
     for number in found:
-        after = qualifier_after(text, number.end)
+        after = qualifier_after(text, number.end) or _time_limit(text, number)
         before = qualifier_before(text, number.start)
         qualifiers.append(Qualifier.OVER if number.more else (after or before))
     for position in range(len(found) - 2, -1, -1):
@@ -78,6 +80,12 @@ def _qualifiers(text: str, found: Sequence[Number]) -> list[Qualifier]:
                 qualifier_after(text, following.end) and (qualifiers[position + 1])
             )
     return qualifiers
+
+
+def _time_limit(text: str, number: Number) -> Qualifier:
+    """20天内, 5个工作日之内: at most."""
+    in_time = number.measure is not None and number.measure.unit in _TIME_LIMITS
+    return Qualifier.AT_MOST if in_time and text.startswith("内", number.end) else Qualifier.NONE
 
 
 def _quantity(view: View, number: Number, qualifier: Qualifier, kind: Kind) -> Quantity:
@@ -105,6 +113,8 @@ def _interval(number: Number, qualifier: Qualifier) -> tuple[Decimal | None, Dec
         return number.value, number.value
     if number.upper is not None:
         return number.value, number.upper
+    if number.either:
+        return -number.value, number.value
     percent = number.measure.kind is Kind.PERCENT
     low, high = bounds(
         number.value,

@@ -23,6 +23,11 @@ _CLOSED_NUMBER = re.compile(r"[，。；、）)\n,;]|$")
 _TEN_THOUSAND = 10**4
 _MONEY_BEFORE = Wording(r"{money_noun}(?:额|总额)?(?:达到?|为|约|超过?|突破|完成|共|近|逾)*$")
 _TOTAL_BEFORE = Wording(r"(?P<of>{total_noun})(?:为|达|达到|共)?$")
+_RANK = Wording(r"{rank_cue}[^，。；]{0,10}$|全[省市县区镇乡][第由]?$")
+_THE_PEOPLE = re.compile(r"民(?:群众)?(?![币法医代公])")
+"""全镇3万人民 are addressed, not counted."""
+_HELD = Wording("{held}(?:了|各类|培训)?$")
+_COURSE = Wording("[^，。；、]{0,6}?{course}")
 _PHASE_OF = Wording("{phase_of}")
 _AFTER_AN_AGE = re.compile(r"[（(]?[含及]?[）)]?以?[上下内]?[）)]?")
 
@@ -69,9 +74,23 @@ def _states(text: str, number: Number) -> bool:
         return not _names_a_group(text, number)
     if unit == "年":
         return _lasts(text, number, before)
+    if unit == "度":
+        return False  # of a slope, of warmth; of electricity it is a unit of its own
+    if unit == "位" and _RANK.search(text, max(0, number.start - 16), number.start):
+        return False
+    if unit == "人" and _THE_PEOPLE.match(text, number.end):
+        return False
+    if unit == "期" and number.han and not _is_a_course(text, number):
+        return False
     if unit == "期":
         return not _PHASE_OF.match(text, number.end)
     return True
+
+
+def _is_a_course(text: str, number: Number) -> bool:
+    """三期培训班 are three courses, 机场三期 is a phase."""
+    held = _HELD.search(text, max(0, number.start - 6), number.start)
+    return bool(held or _COURSE.match(text, number.end))
 
 
 def _names_a_group(text: str, number: Number) -> bool:

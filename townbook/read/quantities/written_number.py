@@ -12,9 +12,13 @@ from townbook.read.quantities.units import BaseUnit, base_unit, counted_noun_at,
 _MAGNITUDE = re.compile(
     r"(?P<more>[余多来几](?=[十百千万亿]))?"
     r"(?P<signs>[十百千]?万亿|[十百千]?[万亿]|百(?![分货姓日年色强])|千(?![瓦米克卡伏赫帕分]))?"
-    r"(?P<more_after>[余多几来])?"
+    r"(?P<more_after>[余多几来]|\+(?!\d))?"
 )
 _SPLIT_UNIT = re.compile(r"个(?P<more>[多半])(?P<unit>月|小时)")
+_HALF_UNITS = frozenset(("年", "天", "里", "公里", "小时", "亩", "吨", "斤", "倍"))
+_HALF = re.compile(r"半(?![价数径成山日月年天个导岛票球截山坡])")
+_MORE_UNITS = _HALF_UNITS | {"米", "个月", "公斤", "元", "岁"}
+_MORE = re.compile(r"多(?![个种样次项方名户家元万亿功能层元化数年处])")
 _NUMERAL_END = re.compile(r"(?<=[^\d.\s]) ?[\d.]+[余多万亿]*$")
 
 
@@ -24,7 +28,7 @@ class Number:
 
     `place` is the place of the last digit of the coefficient; `end` is after the unit if there is
     one. `upper` is set where the wording itself gives two ends (两三个, 5至8个); `ratio` where it
-    is the first term of one.
+    is the first term of one, `either` where ± stands before it.
     """
 
     start: int
@@ -37,6 +41,7 @@ class Number:
     han: bool = False
     upper: Decimal | None = None
     ratio: bool = False
+    either: bool = False
 
     @property
     def value(self) -> Decimal:
@@ -67,6 +72,10 @@ def with_unit(text: str, number: Number) -> Number:
         measure, unit_end = base_unit("个月" if split["unit"] == "月" else "小时"), split.end()
         more_follows |= split["more"] == "多"
         extra = Decimal("0.5") if split["more"] == "半" else extra
+    if measure and measure.unit in _HALF_UNITS and _HALF.match(text, unit_end):
+        extra, unit_end = Decimal("0.5"), unit_end + 1
+    if measure and measure.unit in _MORE_UNITS and _MORE.match(text, unit_end):
+        more_follows, unit_end = True, unit_end + 1
     return replace(
         number,
         end=unit_end,

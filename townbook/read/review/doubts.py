@@ -25,6 +25,7 @@ class Doubt(Enum):
     SENSITIVE = (45, "涉及少数人的敏感数字", "counts a small, sensitive group")
     UNKNOWN_UNIT = (40, "单位不在目录中", "its unit is not in the catalogue")
     DAMAGED_TEXT = (35, "所在文字有缺损", "the text around it is damaged")
+    UNSURE_VALUE = (32, "数字可能连在了一起", "its figures may be two numbers run together")
     NO_SUBJECT = (30, "不清楚说的是什么", "it is unclear what is counted")
     UNSURE_PERIOD = (28, "时间不确定", "the year or period is uncertain")
     UNSURE_ROLE = (26, "成果、目标或能力不确定", "result, target or capacity is uncertain")
