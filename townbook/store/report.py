@@ -23,6 +23,7 @@ from townbook.store.claim import (
 from townbook.store.claim_checks import check_claims
 from townbook.store.folders import recover_folder, recover_folders, replace_folder
 from townbook.store.iso_time import is_iso_time
+from townbook.store.spreadsheet_edits import mended_claim, mended_section, mended_statement
 from townbook.store.tables import read_table, table_text
 
 REPORT_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
@@ -123,8 +124,8 @@ def load_report(workspace: Workspace, report: str, catalogue: Catalogue | None =
         )
     loaded = Report(
         about=read_about(folder / "about.yml"),
-        sections=tuple(read_table(folder / "sections.csv", Section)),
-        claims=tuple(read_table(folder / "claims.csv", Claim)),
+        sections=tuple(read_table(folder / "sections.csv", Section, mended_section)),
+        claims=tuple(read_claim_table(folder / "claims.csv")),
         statements=tuple(read_table(folder / "statements.csv", Statement, _with_measure_action)),
     )
     if loaded.id != report:
@@ -136,8 +137,18 @@ def load_report(workspace: Workspace, report: str, catalogue: Catalogue | None =
     return loaded
 
 
+def read_claim_table(path: Path) -> list[Claim]:
+    """The claims of a table, as they were before a spreadsheet may have seen them.
+
+    Raises:
+        DataError: naming file, row and what is wrong with it.
+    """
+    return read_table(path, Claim, mended_claim)
+
+
 def _with_measure_action(cells: dict[str, str]) -> dict[str, str]:
     """A statement's row as of today: what a measure did was once called its `action` too."""
+    cells = mended_statement(cells)
     if cells["kind"] == StatementKind.MEASURE and cells.get("action"):
         return cells | {"action": "", "measure_action": cells["action"]}
     return cells

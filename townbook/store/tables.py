@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 import os
 import tempfile
 from collections.abc import Callable, Iterable
@@ -16,6 +15,7 @@ from typing import Any, TypeVar, get_type_hints
 
 from townbook.errors import DataError
 from townbook.store.claim import columns
+from townbook.store.spreadsheet_edits import decoded, number_text, parsed
 
 Row = TypeVar("Row")
 Parser = Callable[[str], Any]
@@ -36,12 +36,12 @@ def read_table(path: Path, row_type: type[Row], mend: Mend | None = None) -> lis
             is not of its type; the message names file, row (the header is row 1) and column.
     """
     header, *rows = _raw_rows(path) or [[]]
+    header = [name.strip() for name in header]
     _check_header(path, header, row_type)
     parsers = _parsers(row_type)  # type: ignore[arg-type]  # a class is hashable
     return [
         row_type(**_parse_row(path, number, _named(path, number, header, cells, mend), parsers))
         for number, cells in enumerate(rows, start=2)
-        if cells
     ]
 
 
@@ -117,8 +117,7 @@ def _unwritable(path: Path, problem: OSError) -> DataError:
 
 def _raw_rows(path: Path) -> list[list[str]]:
     try:
-        text = path.read_bytes().decode("utf-8-sig")
-        return list(csv.reader(io.StringIO(text, newline="")))
+        return parsed(decoded(path.read_bytes()))
     except FileNotFoundError as problem:
         raise DataError(
             f"{path}: there is no such file.", "Restore it or ingest again."
@@ -129,6 +128,8 @@ def _raw_rows(path: Path) -> list[list[str]]:
         ) from problem
     except (OSError, csv.Error) as problem:
         raise DataError(f"{path}: cannot be read ({problem}).", "Restore it.") from problem
+    except ValueError as problem:
+        raise DataError(f"{path}, {problem}.", "Restore it, and save it as CSV UTF-8.") from problem
 
 
 def _check_header(path: Path, header: list[str], row_type: type) -> None:
@@ -162,7 +163,10 @@ def _named(
             "Quote cells that hold a comma or a line break.",
         )
     named = dict(zip(header, cells, strict=True))
-    return mend(named) if mend else named
+    try:
+        return mend(named) if mend else named
+    except ValueError as problem:
+        raise DataError(f"{path}, row {number}: {problem}", "Restore the cell.") from problem
 
 
 def _parse_row(
@@ -204,7 +208,7 @@ def _parser(cell_type: Any) -> Parser:
     parts = getattr(cell_type, "__args__", ())
     if type(None) in parts:
         parse = _parser(next(part for part in parts if part is not type(None)))
-        return lambda cell: None if cell == "" else parse(cell)
+        return lambda cell: None if cell.strip() == "" else parse(cell)
     if cell_type is bool:
         return _parse_bool
     if cell_type is int:
@@ -219,18 +223,20 @@ def _parser(cell_type: Any) -> Parser:
 
 
 def _parse_bool(cell: str) -> bool:
-    if cell not in ("true", "false"):
+    if cell.strip().lower() not in ("true", "false"):
         raise ValueError(f"expected true or false, found {cell!r}.")
-    return cell == "true"
+    return cell.strip().lower() == "true"
 
 
 def _parse_int(cell: str) -> int:
+    cell = cell.strip()
     if not (cell.isascii() and cell.removeprefix("-").isdigit()):
         raise ValueError(f"expected a whole number, found {cell!r}.")
     return int(cell)
 
 
 def _parse_decimal(cell: str) -> Decimal:
+    cell = number_text(cell.strip())
     try:
         value = Decimal(cell)
     except InvalidOperation:
@@ -244,7 +250,7 @@ def _parse_decimal(cell: str) -> Decimal:
 
 def _parse_enum(cell: str, cell_type: type[StrEnum]) -> StrEnum:
     try:
-        return cell_type(cell)
+        return cell_type(cell.strip())
     except ValueError:
         choices = ", ".join(member.value or "(empty)" for member in cell_type)
         raise ValueError(f"expected one of {choices}; found {cell!r}.") from None

@@ -14,8 +14,8 @@ from townbook.read.sources.kept_text import source_text
 from townbook.store.about import read_about
 from townbook.store.catalogue import Catalogue
 from townbook.store.claim import Claim, Review
-from townbook.store.report import report_folder
-from townbook.store.tables import read_table, table_text, write_text
+from townbook.store.report import read_claim_table, report_folder
+from townbook.store.tables import table_text, write_text
 
 MOST_TOLD = 10
 """How many rows are named at once; the others are counted."""
@@ -34,7 +34,7 @@ def hold_report(workspace: Workspace, catalogue: Catalogue, report: str) -> tupl
     path = report_folder(workspace, report) / "claims.csv"
     if not path.is_file():
         return ()  # loading the report says what is missing
-    claims = read_table(path, Claim)
+    claims = read_claim_table(path)
     rows = {claim.claim: row for row, claim in enumerate(claims, start=2)}
     held = held_claims(
         claims,
