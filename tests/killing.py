@@ -206,7 +206,7 @@ NUMBERS = set().union(*NUMBERS_OF.values())
 def reviewed_numbers(workspace: Workspace) -> set[str]:
     """Every number that a person confirmed, in the report or set aside."""
     claims = list(load_report(workspace, REPORT).claims)
-    aside = workspace.data / "reviews" / f"{REPORT}-set-aside.csv"
+    aside = workspace.report(REPORT) / "set_aside.csv"
     if aside.is_file():
         claims += read_table(aside, Claim)
     return {claim.as_written for claim in claims if claim.review != "auto"}

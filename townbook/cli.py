@@ -221,6 +221,10 @@ def ingest(
     report: Annotated[str, typer.Option(help="The id to store it under: place-year.")],
     place: PlaceOptions,
     year: Year = None,
+    replace: Annotated[
+        bool,
+        typer.Option("--replace", help="It may be another report's than the one under this id."),
+    ] = False,
 ) -> None:
     """Read a report's file into the data folder; what people reviewed before is kept.
 
@@ -241,7 +245,7 @@ def ingest(
         year=year,
     )
     catalogue = Catalogue.load(context.obj.catalogue)
-    done = ingest_file(context.obj, catalogue, file, report, given)
+    done = ingest_file(context.obj, catalogue, file, report, given, replacing=replace)
     write_package(context.obj)
     stored, changes = done.report, done.changes
     typer.echo(f"{stored.about.title_zh} → {done.folder}")

@@ -20,10 +20,11 @@ from townbook.paths import RESOURCES, Workspace
 from townbook.read.ingest import Given, ingest
 from townbook.store.catalogue import Catalogue
 from townbook.store.claim import Review
-from townbook.store.report import load_report, save_report
+from townbook.store.report import Report, load_report, read_claim_table, save_report
 
 REPORT = "hemingwu-2022"
 EXAMPLE = RESOURCES / "examples" / "hemingwu-2022.txt"
+NEXT = EXAMPLE.with_name("hemingwu-2023.txt")
 SaveAs = Callable[..., Path]
 
 
@@ -117,7 +118,65 @@ def test_reviewed_rows_survive_a_changed_text(
     assert len(done.changes.kept) == len(reviewed) - 1
     assert [claim.as_written for claim in done.changes.set_aside] == ["420盏"]
     assert [claim.as_written for claim in done.unreviewed] == ["430盏"]
-    assert (empty_data.data / "reviews" / f"{REPORT}-set-aside.csv").is_file()
+    assert (empty_data.report(REPORT) / "set_aside.csv").is_file()
+
+
+def confirm_all(workspace: Workspace, report: Report) -> Report:
+    reviewed = tuple(replace(claim, review=Review.CONFIRMED) for claim in report.claims)
+    save_report(workspace, replace(report, claims=reviewed))
+    return replace(report, claims=reviewed)
+
+
+def test_another_report_under_the_same_id_is_refused_and_nothing_changes(
+    empty_data: Workspace, catalogue: Catalogue
+) -> None:
+    before = confirm_all(empty_data, ingest(empty_data, catalogue, EXAMPLE, "hemingwu").report)
+    with pytest.raises(RefusedDocument, match="tells of 2023, not of 2022") as problem:
+        ingest(empty_data, catalogue, NEXT, "hemingwu")
+    assert "--replace" in problem.value.remedy
+    assert load_report(empty_data, "hemingwu", catalogue) == before
+    assert empty_data.source("hemingwu").read_bytes() == EXAMPLE.read_bytes()
+
+
+def test_a_reviewed_report_that_was_replaced_comes_back_with_its_text(
+    empty_data: Workspace, catalogue: Catalogue
+) -> None:
+    before = confirm_all(empty_data, ingest(empty_data, catalogue, EXAMPLE, "hemingwu").report)
+    other = ingest(empty_data, catalogue, NEXT, "hemingwu", replacing=True)
+    assert other.report.about.year == 2023
+    assert len(other.unreviewed) == len(other.report.claims)
+    parked = list((empty_data.report("hemingwu") / "replaced").glob("*/claims.csv"))
+    assert len(parked) == 1
+    assert load_report(empty_data, "hemingwu", catalogue) == other.report
+    back = ingest(empty_data, catalogue, EXAMPLE, "hemingwu")
+    assert back.report.claims == before.claims
+    assert not back.unreviewed
+
+
+def test_a_number_that_was_set_aside_comes_back_with_the_text_that_holds_it(
+    empty_data: Workspace, catalogue: Catalogue, saved_as: SaveAs, example_text: str
+) -> None:
+    before = confirm_all(empty_data, ingest(empty_data, catalogue, EXAMPLE, REPORT).report)
+    ingest(empty_data, catalogue, saved_as(example_text.replace("420盏", "430盏"), ".txt"), REPORT)
+    again = ingest(empty_data, catalogue, EXAMPLE, REPORT)
+    assert not again.changes.set_aside
+    assert not again.unreviewed
+    assert {claim.as_written for claim in again.report.claims} == {
+        claim.as_written for claim in before.claims
+    }
+    assert not read_claim_table(empty_data.report(REPORT) / "set_aside.csv")
+
+
+def test_an_id_names_the_year_that_its_text_tells_or_the_next(
+    empty_data: Workspace, catalogue: Catalogue
+) -> None:
+    for id in ("hemingwu-2022", "hemingwu-2023", "hemingwu"):
+        assert ingest(empty_data, catalogue, EXAMPLE, id).report.about.year == 2022
+    for id in ("hemingwu-2021", "hemingwu-2024"):
+        with pytest.raises(RefusedDocument, match=f"tells of 2022, but the id {id} names"):
+            ingest(empty_data, catalogue, EXAMPLE, id)
+        assert not empty_data.report(id).exists()
+    assert ingest(empty_data, catalogue, EXAMPLE, "hemingwu-2024", Given(year=2024))
 
 
 SCRIPT = """
@@ -131,7 +190,7 @@ catalogue = Catalogue.load(Path(sys.argv[2]))
 print("ready", flush=True)
 while True:
     for path in sys.argv[3:]:
-        ingest(workspace, catalogue, path, "hemingwu")
+        ingest(workspace, catalogue, path, "hemingwu", replacing=True)
 """
 
 
@@ -152,6 +211,6 @@ def test_a_killed_ingest_leaves_one_whole_report_or_the_other(
         time.sleep(pause)
         child.send_signal(signal.SIGKILL)
         child.wait()
-        again = ingest(empty_data, catalogue, EXAMPLE, "hemingwu").report
+        again = ingest(empty_data, catalogue, EXAMPLE, "hemingwu", replacing=True).report
         assert again.about.year == 2022
         assert load_report(empty_data, "hemingwu", catalogue) == again

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from pathlib import Path
 
@@ -14,9 +13,17 @@ from townbook.errors import RefusedDocument
 from townbook.paths import Workspace
 from townbook.read.privacy.masking import Mask
 from townbook.read.reader import Reading, read_report_text
-from townbook.read.review.kept_claims import keep_aside, rejected_claims
+from townbook.read.review.kept_claims import (
+    SET_ASIDE,
+    kept_file,
+    rejected_claims,
+    replaced_files,
+    replaced_reports,
+    set_aside_claims,
+)
 from townbook.read.review.merge import merge_reports
-from townbook.read.review.rematch import Changes
+from townbook.read.review.rematch import Changes, new_ids
+from townbook.read.same_report import PLACE, what_differs, year_of_id
 from townbook.read.sources.document import Document, open_document
 from townbook.read.sources.kept_text import source_text
 from townbook.store.catalogue import Catalogue
@@ -25,9 +32,6 @@ from townbook.store.folders import recover_folder
 from townbook.store.report import Report, load_report, report_folder, save_report
 from townbook.store.tables import write_bytes
 
-_TOWNSHIP = re.compile(
-    r"(?:[\u4e00-\u9fff]{2,8}(?:省|市|县|区))?([\u4e00-\u9fff]{2,8}?(?:乡|镇|街道|片区|区|县|市|局))"
-)
 _ENGLISH_SUFFIX = {
     "乡": " Township",
     "镇": " Town",
@@ -79,37 +83,106 @@ def ingest(
     given: Given | None = None,
     *,
     today: date | None = None,
+    replacing: bool = False,
 ) -> Ingested:
     """Read a file and write the report's folder; what people reviewed before is kept.
 
     The text itself goes to `data/sources/<report>.txt`, beside the project's data and never
     into the book. The folder changes in one step, or, if anything fails, not at all.
 
+    Args:
+        replacing: whether the text may be another report's than the one stored under this id,
+            which is then kept beside it if anybody reviewed it, and comes back with its text.
+
     Raises:
-        RefusedDocument: the file cannot be read, or tells no year and none is given.
+        RefusedDocument: the file cannot be read, tells no year and none is given, or is another
+            report's.
         UnknownName: `report` is no report id.
         DataError: what stands in the folder is damaged, or the folder cannot be written.
     """
     folder = report_folder(workspace, report)
     recover_folder(folder)
-    before = load_report(workspace, report, catalogue) if folder.is_dir() else None
+    stored = load_report(workspace, report, catalogue) if folder.is_dir() else None
     document = open_document(path)
     given = given or Given()
+    before, beside = _standing(workspace, catalogue, report, document, stored, replacing)
     year = given.year or (before.about.year if before else None)
     reading = read_report_text(document.text, catalogue, year)
+    _check_id(report, reading, given, document)
     about = about_report(report, document, reading, given, before, today or date.today())
     read = Report(about, reading.outline.sections, reading.claims, reading.statements)
     merged, changes = merge_reports(
-        before,
+        _with_set_aside(before, set_aside_claims(workspace, report)),
         read,
         document.text,
         _source_of(before, source_text(workspace, report)),
         rejected_claims(workspace, report),
     )
-    keep_aside(workspace, report, changes.set_aside)
-    save_report(workspace, merged)
+    if changes.set_aside or set_aside_claims(workspace, report):
+        beside |= kept_file(SET_ASIDE, changes.set_aside)
+    save_report(workspace, merged, beside)
     write_bytes(workspace.source(report), document.text.encode("utf-8"))
     return Ingested(merged, folder, document, reading.doubtful, changes)
+
+
+def _standing(
+    workspace: Workspace,
+    catalogue: Catalogue,
+    report: str,
+    document: Document,
+    stored: Report | None,
+    replacing: bool,
+) -> tuple[Report | None, dict[str, str]]:
+    """The report that the text is a reading of, if there is one, and the files that keep another
+    one, which gives way to it.
+
+    Raises:
+        RefusedDocument: the text is another report's, and nobody said that it may be.
+    """
+    if stored is None or document.sha256 == stored.about.source_sha256:
+        return stored, {}
+    told = read_report_text(document.text, catalogue)
+    differs = what_differs(stored, told.outline.title, told.year, told.claims)
+    if not differs:
+        return stored, {}
+    for earlier in replaced_reports(workspace, report):
+        if not what_differs(earlier, told.outline.title, told.year, told.claims):
+            return earlier, replaced_files(stored)
+    if not replacing:
+        raise RefusedDocument(
+            f"{document.file_name}: is not the report that {report} is: {differs}.",
+            "Give another id with --report, or say --replace if it shall take its place.",
+        )
+    return None, replaced_files(stored)
+
+
+def _check_id(report: str, reading: Reading, given: Given, document: Document) -> None:
+    """A report of a year is delivered in that year or the next: its id names one of the two.
+
+    Raises:
+        RefusedDocument: the id names another year than the text, and nobody gave the year.
+    """
+    named = year_of_id(report)
+    if named is None or reading.year is None or given.year is not None:
+        return
+    if not reading.year <= named <= reading.year + 1:
+        raise RefusedDocument(
+            f"{document.file_name}: tells of {reading.year}, but the id {report} names {named}.",
+            f"Give another id with --report, or say --year {named} if that is its year.",
+        )
+
+
+def _with_set_aside(before: Report | None, claims: Sequence[Claim]) -> Report | None:
+    """The report with the claims that were set aside, under ids of their own: they come back
+    where the text holds them again.
+    """
+    if before is None or not claims:
+        return before
+    known = {(claim.as_written, claim.phrase) for claim in before.claims}
+    back = [claim for claim in claims if (claim.as_written, claim.phrase) not in known]
+    ids = new_ids([claim.section for claim in back], before.claim_by_id)
+    fresh = [replace(claim, claim=id, relates_to="") for claim, id in zip(back, ids, strict=True)]
+    return replace(before, claims=(*before.claims, *fresh))
 
 
 def _source_of(before: Report | None, text: str) -> str:
@@ -157,7 +230,7 @@ def about_report(
 
 
 def _told_by_text(report: str, reading: Reading) -> Mapping[str, str]:
-    found = _TOWNSHIP.match(reading.outline.title)
+    found = PLACE.match(reading.outline.title)
     township = found[1] if found else ""
     words = [word for word in report.split("-") if not word.isdigit()]
     place = " ".join(word.capitalize() for word in words) or report

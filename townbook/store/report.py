@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from townbook.errors import DataError, UnknownName
@@ -154,11 +155,13 @@ def _with_measure_action(cells: dict[str, str]) -> dict[str, str]:
     return cells
 
 
-def save_report(workspace: Workspace, report: Report) -> Path:
+def save_report(
+    workspace: Workspace, report: Report, beside: Mapping[str, str] = MappingProxyType({})
+) -> Path:
     """Write a report's folder whole or not at all, and return it.
 
     The new folder is made beside the old one and takes its place by renaming. Files that are
-    not the report's own tables (notes, findings.yml) are kept.
+    not the report's own tables (notes, findings.yml) are kept; `beside` gives others, by name.
 
     Raises:
         DataError: the report is invalid, or the folder cannot be written.
@@ -166,6 +169,7 @@ def save_report(workspace: Workspace, report: Report) -> Path:
     folder = report_folder(workspace, report.id)
     check_report(report, folder, None)
     files = {
+        **beside,
         "about.yml": about_text(report.about),
         "sections.csv": table_text(report.sections, Section),
         "claims.csv": table_text(report.claims, Claim),

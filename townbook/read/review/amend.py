@@ -13,12 +13,11 @@ from townbook.read.review.doubts import ReviewItem, review_items
 from townbook.read.review.edited_sheet import read_sheet, write_sheet
 from townbook.read.review.edits import HEADER, amended, check_header, choices_of, row_of, sheet_row
 from townbook.read.review.held import held_claims, text_as_read
-from townbook.read.review.kept_claims import rejected_claims, rejected_path
+from townbook.read.review.kept_claims import REJECTED, kept_file, rejected_claims
 from townbook.read.sources.kept_text import source_text
 from townbook.store.catalogue import Catalogue
 from townbook.store.claim import Claim
 from townbook.store.report import Report, check_report, load_report, report_folder, save_report
-from townbook.store.tables import table_text, write_text
 
 CHOSEN = ("qualifier", "kind", "role", "relation", "sensitive")
 
@@ -110,8 +109,7 @@ def apply_review(workspace: Workspace, catalogue: Catalogue, report: str, path: 
         ),
     )
     check_report(changed, folder, catalogue)
-    _keep_rejected(workspace, report, rejected)
-    save_report(workspace, changed)
+    save_report(workspace, changed, _with_rejected(workspace, report, rejected))
     done = sum(map(len, outcomes.values()))
     return Applied(
         **{name: tuple(ids) for name, ids in outcomes.items()}, untouched=len(rows) - done
@@ -152,8 +150,7 @@ def _without(names: str, gone: set[str]) -> str:
     return ";".join(name for name in names.split(";") if name not in gone)
 
 
-def _keep_rejected(workspace: Workspace, report: str, claims: Sequence[Claim]) -> None:
-    if claims:
-        # Some stand there already where an earlier attempt was cut off.
-        kept = dict.fromkeys([*rejected_claims(workspace, report), *claims])
-        write_text(rejected_path(workspace, report), table_text(kept, Claim))
+def _with_rejected(workspace: Workspace, report: str, claims: Sequence[Claim]) -> dict[str, str]:
+    """The report's file of rejected claims with these too; no file where there are none new."""
+    kept = dict.fromkeys([*rejected_claims(workspace, report), *claims])
+    return kept_file(REJECTED, list(kept)) if claims else {}

@@ -86,18 +86,27 @@ def _found_in(
 def _ids(old: Report, claims: Sequence[Claim], old_of: dict[str, str]) -> dict[str, str]:
     """A stable id for each new claim: the one it had, else the next free one of its section."""
     ids: dict[str, str] = {}
-    taken = set(old.claim_by_id)
-    last: dict[str, int] = defaultdict(int)
-    for name in taken:
-        section, _, number = name.rpartition("-")
-        last[section] = max(last[section], int(number) if number.isdigit() else 0)
+    unknown = []
     for claim in claims:
         known = old_of.get(claim.claim, "")
         if known and known.rpartition("-")[0] == claim.section:
             ids[claim.claim] = known
         else:
-            last[claim.section] += 1
-            ids[claim.claim] = f"{claim.section}-{last[claim.section]:02}"
+            unknown.append(claim)
+    fresh = new_ids([claim.section for claim in unknown], old.claim_by_id)
+    return ids | {claim.claim: id for claim, id in zip(unknown, fresh, strict=True)}
+
+
+def new_ids(sections: Iterable[str], taken: Iterable[str]) -> list[str]:
+    """The next free id for a claim of each section in turn: 2.3-05 after 2.3-04."""
+    last: dict[str, int] = defaultdict(int)
+    for name in taken:
+        section, _, number = name.rpartition("-")
+        last[section] = max(last[section], int(number) if number.isdigit() else 0)
+    ids = []
+    for section in sections:
+        last[section] += 1
+        ids.append(f"{section}-{last[section]:02}")
     return ids
 
 
