@@ -32,6 +32,7 @@ from townbook.store.in_use import use_workspace
 
 if TYPE_CHECKING:
     from townbook.publish.run.session import Order
+    from townbook.read.review.amend import Applied
     from townbook.store.claim import Defect
 
 app = typer.Typer(
@@ -273,6 +274,9 @@ def review(
     ] = None,
     apply: Annotated[Path | None, typer.Option(help="Take this edited sheet back.")] = None,
     most: Annotated[int, typer.Option(min=1, help="How many rows to list.")] = 20,
+    every: Annotated[
+        bool, typer.Option("--all", help="What was reviewed or rejected before, too.")
+    ] = False,
 ) -> None:
     """List what needs a person's eye, write it as a sheet, or take an edited sheet back.
 
@@ -284,20 +288,53 @@ def review(
 
     catalogue = Catalogue.load(context.obj.catalogue)
     if apply:
-        done = apply_review(context.obj, catalogue, report, apply)
-        typer.echo(
-            f"{len(done.confirmed)} confirmed, {len(done.corrected)} corrected, "
-            f"{len(done.rejected)} rejected, {done.untouched} left as they were."
-        )
+        _tell_applied(apply_review(context.obj, catalogue, report, apply))
         return
-    items = list_review(context.obj, catalogue, report)
+    items = list_review(context.obj, catalogue, report, every=every)
     if to:
         typer.echo(f"{len(items)} rows → {write_review(to, items)}")
         return
-    for item in items[:most]:
+    for item in items if every else items[:most]:
         said = "; ".join(reason.said("en") for reason in item.reasons)
         typer.echo(f"{item.table} {item.id}  {said}")
-    typer.echo(f"{min(most, len(items))} of {len(items)} rows that wait for a person.", err=True)
+    if not every:
+        typer.echo(
+            f"{min(most, len(items))} of {len(items)} rows that wait for a person.", err=True
+        )
+
+
+@app.command()
+def edit(
+    context: typer.Context,
+    report: ReportId,
+    to: Annotated[Path | None, typer.Option(help="Write the workbook here (.xlsx).")] = None,
+    apply: Annotated[Path | None, typer.Option(help="Take this edited workbook back.")] = None,
+) -> None:
+    """Write a report's claims, statements and sections as one workbook, or take it back.
+
+    Example: `townbook edit hemingwu-2023 --to hemingwu.xlsx`, edit it, then
+    `townbook edit hemingwu-2023 --apply hemingwu.xlsx`
+    """
+    from townbook.read.review.amend import apply_workbook, default_workbook, edit_report
+    from townbook.store.catalogue import Catalogue
+
+    catalogue = Catalogue.load(context.obj.catalogue)
+    if apply:
+        _tell_applied(apply_workbook(context.obj, catalogue, report, apply))
+        return
+    path = edit_report(context.obj, catalogue, report, to or default_workbook(context.obj, report))
+    typer.echo(path)
+    typer.echo(f"Next: edit it, then townbook edit {report} --apply {path}", err=True)
+
+
+def _tell_applied(done: Applied) -> None:
+    """Say what an edited sheet did; conflicts end with exit code 1."""
+    typer.echo(done.said)
+    for conflict in done.conflicts:
+        typer.echo(conflict, err=True)
+    if done.conflicts:
+        typer.echo("Conflicts were left undone: write a new sheet and decide again.", err=True)
+        raise typer.Exit(1)
 
 
 @app.command()

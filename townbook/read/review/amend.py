@@ -1,39 +1,61 @@
-"""A report's review as a sheet, and the edited sheet back into the report's tables."""
+"""A report's review as a sheet or a workbook, and what was edited back into its tables."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from townbook.paths import Workspace
 from townbook.read.privacy.masking import mask
-from townbook.read.review.doubts import ReviewItem, review_items
-from townbook.read.review.edited_sheet import read_sheet, write_sheet
-from townbook.read.review.edits import HEADER, amended, check_header, choices_of, row_of, sheet_row
+from townbook.read.review.amending import Amending, SheetRow
+from townbook.read.review.doubts import Doubt, ReviewItem, all_items, review_items
+from townbook.read.review.edited_sheet import numbered_rows, write_sheet
+from townbook.read.review.edits import HEADER, check_header, choices_of, sheet_row
 from townbook.read.review.held import held_claims, text_as_read
 from townbook.read.review.kept_claims import REJECTED, kept_file, rejected_claims
+from townbook.read.review.workbook import workbook_rows, write_workbook
 from townbook.read.sources.kept_text import source_text
 from townbook.store.catalogue import Catalogue
-from townbook.store.claim import Claim
-from townbook.store.report import Report, check_report, load_report, report_folder, save_report
+from townbook.store.claim import Statement
+from townbook.store.report import check_report, load_report, report_folder, save_report
 
 CHOSEN = ("qualifier", "kind", "role", "relation", "sensitive")
 
 
 @dataclass(frozen=True)
 class Applied:
-    """What a review changed, as ids in the order of the sheet; `untouched` counts the rest."""
+    """What a review changed, as ids in the order of the sheet; `untouched` counts the rest.
+
+    `conflicts` says, a line each, which decisions rest on an older state of their row: they are
+    not carried out.
+    """
 
     confirmed: tuple[str, ...] = ()
     corrected: tuple[str, ...] = ()
     rejected: tuple[str, ...] = ()
+    restored: tuple[str, ...] = ()
+    added: tuple[str, ...] = ()
+    conflicts: tuple[str, ...] = ()
     untouched: int = 0
 
+    @property
+    def said(self) -> str:
+        """All of it in one line."""
+        told = [f"{len(self.confirmed)} confirmed", f"{len(self.corrected)} corrected"]
+        told.append(f"{len(self.rejected)} rejected")
+        told += [f"{len(self.restored)} restored"] if self.restored else []
+        told += [f"{len(self.added)} added ({', '.join(self.added)})"] if self.added else []
+        told += [f"{len(self.conflicts)} in conflict"] if self.conflicts else []
+        return f"{', '.join(told)}, {self.untouched} left as they were."
 
-def list_review(workspace: Workspace, catalogue: Catalogue, report: str) -> tuple[ReviewItem, ...]:
+
+def list_review(
+    workspace: Workspace, catalogue: Catalogue, report: str, *, every: bool = False
+) -> tuple[ReviewItem, ...]:
     """What of a stored report needs an eye; doubtful names only where its text is at hand.
+
+    With `every`, what was reviewed or rejected before, too.
 
     Raises:
         UnknownName: there is no such report.
@@ -41,12 +63,13 @@ def list_review(workspace: Workspace, catalogue: Catalogue, report: str) -> tupl
     """
     stored = load_report(workspace, report, catalogue)
     doubtful = mask(source_text(workspace, report)).doubtful
-    return review_items(stored, catalogue, doubtful)
-
-
-def default_sheet(workspace: Workspace, report: str) -> Path:
-    """Where a review sheet is written unless another place is named."""
-    return workspace.data / "reviews" / f"{report}.xlsx"
+    if not every:
+        return review_items(stored, catalogue, doubtful)
+    rejected = rejected_claims(workspace, report)
+    return (
+        *all_items(stored, catalogue, doubtful),
+        *(ReviewItem("rejected", row.claim, row, (Doubt.REJECTED,)) for row in rejected),
+    )
 
 
 def write_review(path: Path, items: Sequence[ReviewItem], language: str = "zh") -> Path:
@@ -57,11 +80,9 @@ def write_review(path: Path, items: Sequence[ReviewItem], language: str = "zh") 
     """
     rows = [sheet_row(item, language) for item in items]
     choices = {
-        "decision": ("ok", "reject"),
-        **{
-            name: choices_of(name)
-            for name in ("qualifier", "kind", "role", "relation", "sensitive", "action")
-        },
+        "decision": ("ok", "reject", "restore"),
+        **{name: choices_of(name) for name in CHOSEN},
+        "action": choices_of("action", Statement),
     }
     write_sheet(path, HEADER, rows, choices)
     return path
@@ -71,86 +92,70 @@ def apply_review(workspace: Workspace, catalogue: Catalogue, report: str, path: 
     """Take an edited sheet back: all of it, or, if any row is wrong, nothing.
 
     A row with decision `ok` becomes confirmed, one with an edited cell corrected, one with
-    decision `reject` leaves the report and stays out when the text is read again.
+    decision `reject` leaves the report and stays out when the text is read again, and comes back
+    with `restore`. A row without id adds a claim. What rests on an older state of its row is a
+    conflict and left undone; a sheet may be applied twice.
 
     Raises:
         UnknownName: there is no such report.
         DataError: naming the sheet's row and column, what was expected, what came.
     """
-    stored = load_report(workspace, report, catalogue)
-    tables: dict[str, dict[str, Any]] = {
-        "claim": {row.claim: row for row in stored.claims},
-        "statement": {row.statement: row for row in stored.statements},
-        "section": {row.section: row for row in stored.sections},
-    }
-    outcomes: dict[str, list[str]] = {"confirmed": [], "corrected": [], "rejected": []}
-    rows = read_sheet(path)
-    check_header(path, rows)
-    rejected: list[Claim] = []
-    for number, cells in enumerate(rows, start=2):
-        if cells["table"] == "name":
-            continue
-        row = row_of(path, number, cells, tables)
-        outcome, edited = amended(path, number, cells, row)
-        if outcome == "rejected":
-            del tables[cells["table"]][cells["id"]]
-            rejected += [row] if isinstance(row, Claim) else []
-        elif outcome:
-            tables[cells["table"]][cells["id"]] = edited
-        if outcome:
-            outcomes[outcome].append(cells["id"])
-    changed = _rebuilt(stored, tables)
-    folder = report_folder(workspace, report)
-    text = text_as_read(workspace, report)
-    changed = replace(
-        changed,
-        claims=held_claims(
-            changed.claims, catalogue, text, lambda claim: _place_in(path, rows, folder, claim)
-        ),
+    rows = numbered_rows(path)
+    check_header(path, rows.values())
+    sheet = [SheetRow(f"{path}, row {number}", cells) for number, cells in rows.items()]
+    return _apply(workspace, catalogue, report, sheet)
+
+
+def default_workbook(workspace: Workspace, report: str) -> Path:
+    """Where a report's workbook is written unless another place is named."""
+    return workspace.data / "reviews" / f"{report}-edit.xlsx"
+
+
+def edit_report(workspace: Workspace, catalogue: Catalogue, report: str, path: Path) -> Path:
+    """Write a report's tables as one workbook to edit.
+
+    Raises:
+        UnknownName: there is no such report.
+        DataError: the report's folder is damaged, or the file cannot be written.
+    """
+    return write_workbook(path, load_report(workspace, report, catalogue), catalogue)
+
+
+def apply_workbook(workspace: Workspace, catalogue: Catalogue, report: str, path: Path) -> Applied:
+    """Take an edited workbook back, as `apply_review` does a sheet.
+
+    Raises:
+        UnknownName: there is no such report.
+        DataError: naming the workbook's sheet, row and column, what was expected, what came.
+    """
+    return _apply(workspace, catalogue, report, list(workbook_rows(path)))
+
+
+def _apply(
+    workspace: Workspace, catalogue: Catalogue, report: str, rows: Sequence[SheetRow]
+) -> Applied:
+    stored, folder = load_report(workspace, report, catalogue), report_folder(workspace, report)
+    text, rejected = text_as_read(workspace, report), rejected_claims(workspace, report)
+    amending = Amending(stored, rejected, catalogue, text)
+    for row in rows:
+        amending.take(row)
+    changed = amending.amended()
+    places = amending.places
+    held = held_claims(
+        changed.claims,
+        catalogue,
+        text,
+        lambda claim: places.get(claim, f"{folder / 'claims.csv'}, claim {claim}"),
     )
+    changed = replace(changed, claims=held)
     check_report(changed, folder, catalogue)
-    save_report(workspace, changed, _with_rejected(workspace, report, rejected))
+    now_rejected = list(amending.tables["rejected"].values())
+    beside = kept_file(REJECTED, now_rejected) if now_rejected != rejected else {}
+    save_report(workspace, changed, beside)
+    return _applied(amending, rows)
+
+
+def _applied(amending: Amending, rows: Iterable[SheetRow]) -> Applied:
+    outcomes = {name: tuple(done) for name, done in amending.outcomes.items()}
     done = sum(map(len, outcomes.values()))
-    return Applied(
-        **{name: tuple(ids) for name, ids in outcomes.items()}, untouched=len(rows) - done
-    )
-
-
-def _rebuilt(stored: Report, tables: Mapping[str, Mapping[str, Any]]) -> Report:
-    """The report with the amended rows. Links to rejected rows are dropped, others are checked."""
-    gone = {claim.claim for claim in stored.claims} - set(tables["claim"])
-    gone |= {row.statement for row in stored.statements} - set(tables["statement"])
-    return Report(
-        about=stored.about,
-        sections=tuple(tables["section"].values()),
-        claims=tuple(
-            replace(claim, relates_to=_without(claim.relates_to, gone))
-            for claim in tables["claim"].values()
-        ),
-        statements=tuple(
-            replace(
-                statement,
-                target_claim=_without(statement.target_claim, gone),
-                answers=_without(statement.answers, gone),
-            )
-            for statement in tables["statement"].values()
-        ),
-    )
-
-
-def _place_in(sheet: Path, rows: Sequence[Mapping[str, str]], folder: Path, claim: str) -> str:
-    """Where a claim stands: in the sheet if it is there, else in the report's table."""
-    keys = [(cells["table"], cells["id"]) for cells in rows]
-    if ("claim", claim) in keys:
-        return f"{sheet}, row {keys.index(('claim', claim)) + 2}"
-    return f"{folder / 'claims.csv'}, claim {claim}"
-
-
-def _without(names: str, gone: set[str]) -> str:
-    return ";".join(name for name in names.split(";") if name not in gone)
-
-
-def _with_rejected(workspace: Workspace, report: str, claims: Sequence[Claim]) -> dict[str, str]:
-    """The report's file of rejected claims with these too; no file where there are none new."""
-    kept = dict.fromkeys([*rejected_claims(workspace, report), *claims])
-    return kept_file(REJECTED, list(kept)) if claims else {}
+    return Applied(**outcomes, untouched=len(list(rows)) - done)

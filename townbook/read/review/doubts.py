@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum
 
 from townbook.read.privacy.masking import MASK, Mask
 from townbook.store.catalogue import Catalogue
-from townbook.store.claim import Claim, Kind, Relation, Section, Statement, StatementKind
+from townbook.store.claim import Claim, Kind, Relation, Review, Section, Statement, StatementKind
 from townbook.store.report import Report
 
 LARGE_SUM = Decimal(100_000_000)
@@ -40,6 +40,8 @@ class Doubt(Enum):
     NO_SUMMARY = (8, "摘要待填写", "its summary waits to be written")
     NO_TITLE = (4, "英文标题待填写", "its English title waits to be written")
     UNREVIEWED = (1, "尚未复核", "not reviewed yet")
+    REVIEWED = (0, "已复核", "reviewed")
+    REJECTED = (0, "已剔除", "rejected: restore takes it back")
 
     def __init__(self, weight: int, zh: str, en: str) -> None:
         self.weight, self.zh, self.en = weight, zh, en
@@ -70,6 +72,13 @@ def review_items(
 
     `doubtful` are the uncertain masks of the source text, where it is at hand.
     """
+    return tuple(item for item in all_items(report, catalogue, doubtful) if not _is_reviewed(item))
+
+
+def all_items(
+    report: Report, catalogue: Catalogue, doubtful: Sequence[Mask] = ()
+) -> tuple[ReviewItem, ...]:
+    """Every row of a report, reviewed ones too, with its reasons, the most important first."""
     items = [
         *(
             ReviewItem("name", f"{mask.start}-{mask.end}", mask, (Doubt.DOUBTFUL_NAME,))
@@ -79,14 +88,19 @@ def review_items(
         *_statement_items(report),
         *_section_items(report),
     ]
-    return tuple(sorted(items, key=lambda item: (-item.weight, item.row.start)))
+    told = [
+        replace(item, reasons=(Doubt.REVIEWED,)) if _is_reviewed(item) else item for item in items
+    ]
+    return tuple(sorted(told, key=lambda item: (-item.weight, item.row.start)))
+
+
+def _is_reviewed(item: ReviewItem) -> bool:
+    return not isinstance(item.row, Mask) and item.row.review is not Review.AUTO
 
 
 def _claim_items(report: Report, catalogue: Catalogue) -> Iterator[ReviewItem]:
     contradicted = _contradicted(report.claims)
     for claim in report.claims:
-        if claim.review != "auto":
-            continue
         reasons = [*_claim_reasons(claim, catalogue)]
         if claim.claim in contradicted:
             reasons.append(Doubt.CONTRADICTION)
@@ -136,8 +150,6 @@ def _contradicted(claims: Iterable[Claim]) -> set[str]:
 
 def _statement_items(report: Report) -> Iterator[ReviewItem]:
     for statement in report.statements:
-        if statement.review != "auto":
-            continue
         reasons = [] if statement.summary_zh and statement.summary_en else [Doubt.NO_SUMMARY]
         if not statement.topic and statement.kind is not StatementKind.MEASURE:
             reasons.append(Doubt.NO_TOPIC)
@@ -147,8 +159,6 @@ def _statement_items(report: Report) -> Iterator[ReviewItem]:
 def _section_items(report: Report) -> Iterator[ReviewItem]:
     with_claims = {claim.section for claim in report.claims}
     for section in report.sections:
-        if section.review != "auto":
-            continue
         reasons = [Doubt.NO_TOPIC] if not section.topic and section.section in with_claims else []
         if section.title_en == f"Section {section.section}":
             reasons.append(Doubt.NO_TITLE)

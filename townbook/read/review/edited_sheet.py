@@ -25,6 +25,11 @@ from townbook.store.tables import write_bytes
 LARGEST = 50 * 2**20
 LONGEST_CELL = 32_000
 MOST_ROWS, MOST_COLUMNS = 20_000, 100
+HIDDEN = frozenset({"state", "start", "end", "sentence", "unsure"})
+"""Columns that a person neither reads nor edits."""
+LONGEST_CHOICE = 255
+"""Characters of a list that a cell's own rule may hold."""
+CHOICES = "choices"
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
@@ -63,18 +68,29 @@ def read_sheet(path: Path) -> list[dict[str, str]]:
     Raises:
         DataError: the file is missing, too large, damaged, or its name ends otherwise.
     """
+    return list(numbered_rows(path).values())
+
+
+def numbered_rows(path: Path, sheet: str = "review") -> dict[int, dict[str, str]]:
+    """The rows of a .csv file or of an .xlsx file's sheet by their numbers in it; the header is
+    row 1. A file that lacks the sheet is read from its first.
+
+    Raises:
+        DataError: the file is missing, too large, damaged, or its name ends otherwise.
+    """
     _check_readable(path)
     if path.suffix.lower() == ".csv":
         table = _read_csv(path)
     elif path.suffix.lower() == ".xlsx":
-        table = _read_xlsx(path)
+        table = _read_xlsx(path, sheet)
     else:
         raise _wrong_name(path)
     header = [cell.strip() for cell in table[0]] if table else []
-    rows = [dict(zip(header, row, strict=False)) for row in table[1:]]
-    return [
-        row | {name: "" for name in header if name not in row} for row in rows if any(row.values())
-    ]
+    return {
+        number: dict.fromkeys(header, "") | dict(zip(header, row, strict=False))
+        for number, row in enumerate(table[1:], start=2)
+        if any(row)
+    }
 
 
 def plain(cell: str) -> str:
@@ -106,19 +122,39 @@ def _xlsx_bytes(
     header: Sequence[str], rows: Sequence[Sequence[str]], choices: Mapping[str, Sequence[str]]
 ) -> bytes:
     book = Workbook()
-    sheet = book.active
-    sheet.title = "review"
+    book.remove(book.active)
+    add_sheet(book, "review", header, rows, choices)
+    return book_bytes(book)
+
+
+def add_sheet(
+    book: Workbook,
+    title: str,
+    header: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    choices: Mapping[str, Sequence[str]],
+    room: int = 0,
+) -> None:
+    """Add a sheet of text cells to a workbook: a frozen header, lists to choose from, the columns
+    of HIDDEN out of sight. `room` says how many empty rows below have these lists, too.
+    """
+    sheet = book.create_sheet(title)
     for column, name in enumerate(header, start=1):
         sheet.cell(1, column, name).font = Font(bold=True)
-        sheet.column_dimensions[get_column_letter(column)].width = 14
+        dimension = sheet.column_dimensions[get_column_letter(column)]
+        dimension.width, dimension.hidden = 14, name in HIDDEN
     for number, row in enumerate(rows, start=2):
         for column, text in enumerate(row, start=1):
             if text:
                 _write_text_cell(sheet.cell(number, column), text)
     for name, options in choices.items():
-        _offer(sheet, header.index(name) + 1, options, len(rows) + 1)
+        _offer(sheet, header.index(name) + 1, options, len(rows) + 1 + room)
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = sheet.dimensions
+
+
+def book_bytes(book: Workbook) -> bytes:
+    """A workbook as the content of an .xlsx file."""
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()
@@ -132,10 +168,24 @@ def _write_text_cell(cell: Any, text: str) -> None:
 
 
 def _offer(sheet: Any, column: int, options: Sequence[str], last_row: int) -> None:
-    rule = DataValidation(type="list", formula1=f'"{",".join(options)}"', allow_blank=True)
+    listed = f'"{",".join(options)}"'
+    if len(listed) > LONGEST_CHOICE:
+        listed = _list_of_its_own(sheet.parent, options)
+    rule = DataValidation(type="list", formula1=listed, allow_blank=True)
     letter = get_column_letter(column)
     rule.add(f"{letter}2:{letter}{max(last_row, 2)}")
     sheet.add_data_validation(rule)
+
+
+def _list_of_its_own(book: Workbook, options: Sequence[str]) -> str:
+    """A column of the hidden sheet of choices that holds a long list, as a reference to it."""
+    sheet = book[CHOICES] if CHOICES in book.sheetnames else book.create_sheet(CHOICES)
+    sheet.sheet_state = "hidden"
+    column = sheet.max_column + 1
+    for number, option in enumerate(options, start=1):
+        _write_text_cell(sheet.cell(number, column), option)
+    letter = get_column_letter(column)
+    return f"{CHOICES}!${letter}$1:${letter}${len(options)}"
 
 
 def _check_readable(path: Path) -> None:
@@ -164,11 +214,11 @@ def _read_csv(path: Path) -> list[list[str]]:
     return [[_as_meant(cell.strip()).strip() for cell in row] for row in table]
 
 
-def _read_xlsx(path: Path) -> list[list[str]]:
+def _read_xlsx(path: Path, name: str) -> list[list[str]]:
     try:
         check_package(path)
         book = load_workbook(path, read_only=True, data_only=True)
-        sheet = book["review"] if "review" in book.sheetnames else book.worksheets[0]
+        sheet = book[name] if name in book.sheetnames else book.worksheets[0]
         sheet.reset_dimensions()  # a file may claim any number of empty rows and columns
         rows = sheet.iter_rows(max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS, values_only=True)
         table = [_filled([_cell_text(value) for value in row]) for row in rows]

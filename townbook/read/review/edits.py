@@ -5,21 +5,23 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
 from enum import StrEnum
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any, get_type_hints
 
 from townbook.errors import DataError
 from townbook.read.review.doubts import ReviewItem
 from townbook.read.review.edited_sheet import plain
+from townbook.read.review.row_state import state_of
 from townbook.store.claim import Claim, Review, Section, Statement
 from townbook.store.iso_time import is_iso_time
 from townbook.store.tables import parse_cell, table_text
 
-SHEET_TABLES: dict[str, type] = {"claim": Claim, "statement": Statement, "section": Section}
+SHEET_TABLES: dict[str, type] = {
+    "claim": Claim, "statement": Statement, "section": Section, "rejected": Claim,
+}  # fmt: skip
 FIXED = ("why", "table", "id", "place", "as_written")
 NOT_EDITED = frozenset(
     {"claim", "statement", "section", "sentence", "start", "end", "as_written", "review"}
@@ -30,8 +32,10 @@ HEADER: tuple[str, ...] = (
     "unit", "qualifier", "kind", "role", "comparison", "relation", "relates_to", "listed", "period",
     "indicator", "sensitive", "topic", "title_zh", "title_en", "summary_zh", "summary_en",
     "object", "action", "deadline", "target_claim", "answers", "sector", "measure_action", "note",
+    "state",
 )  # fmt: skip
 CONFIRM = frozenset({"ok", "confirm", "confirmed", "yes", "y", "是", "对", "确认", "好"})
+RESTORE = frozenset({"restore", "restored", "恢复"})
 REJECT = frozenset({"reject", "rejected", "no", "n", "delete", "否", "错", "删", "删除"})
 _DATED = frozenset({"deadline", "period"})
 
@@ -43,6 +47,7 @@ def sheet_row(item: ReviewItem, language: str) -> list[str]:
         "table": item.table,
         "id": item.id,
         "place": _place(item.row),
+        "state": state_of(item.row) if item.table in SHEET_TABLES else "",
     }
     return [cells.get(name, "") for name in HEADER]
 
@@ -62,26 +67,29 @@ def _cells(row: Any) -> dict[str, str]:
     }
 
 
-def choices_of(name: str) -> tuple[str, ...]:
-    if name == "sensitive":
+def choices_of(name: str, row_type: type = Claim) -> tuple[str, ...]:
+    """What a column of a table may hold, where that is a short list."""
+    kind = get_type_hints(row_type)[name]
+    if kind is bool:
         return ("true", "false")
-    enum = (get_type_hints(Statement) | get_type_hints(Claim))[name]
-    return tuple(member.value for member in enum if member.value)
+    return tuple(member.value for member in kind if member.value)
 
 
-def check_header(path: Path, rows: Sequence[Mapping[str, str]]) -> None:
-    missing = [
-        name for name in ("decision", "table", "id", "place") if rows and name not in rows[0]
-    ]
-    if missing or not rows:
+def check_header(path: Path, rows: Iterable[Mapping[str, str]]) -> None:
+    first = next(iter(rows), None)
+    needed = ("decision", "table", "id", "place")
+    missing = [name for name in needed if first is not None and name not in first]
+    if missing or first is None:
         what = f"lacks the column {', '.join(missing)}" if missing else "holds no rows"
         raise DataError(f"{path}, row 1: {what}.", "Write a new sheet with: townbook review REPORT")
 
 
-def row_of(
-    path: Path, number: int, cells: Mapping[str, str], tables: Mapping[str, Mapping[str, Any]]
-) -> Any:
-    where = f"{path}, row {number}"
+def row_of(where: str, cells: Mapping[str, str], tables: Mapping[str, Mapping[str, Any]]) -> Any:
+    """The stored row that a sheet's row is about; None where it left the report since.
+
+    Raises:
+        DataError: there is no such table, or the row stands elsewhere now.
+    """
     if cells["table"] not in tables:
         expected = ", ".join(tables)
         raise DataError(
@@ -89,51 +97,64 @@ def row_of(
             "Restore the cell.",
         )
     row = tables[cells["table"]].get(cells["id"])
-    if row is None or re.sub(r"\D+", "-", cells["place"]) != f"{row.start}-{row.end}":
-        raise DataError(
-            f"{where}: no {cells['table']} {cells['id']!r} stands at {cells['place']!r} now.",
-            "The text was read again since: write a new sheet with townbook review.",
-        )
+    if row is not None and not is_at(row, cells["place"]):
+        row = None
     return row
 
 
-def amended(path: Path, number: int, cells: Mapping[str, str], row: Any) -> tuple[str, Any]:
-    """What a row asks for (`confirmed`, `corrected`, `rejected` or nothing), and the row then."""
-    decision = cells["decision"].strip().lower()
-    if decision and decision not in CONFIRM | REJECT:
-        raise DataError(
-            f"{path}, row {number}, column decision: expected ok or reject, found {decision!r}.",
-            "Correct or empty the cell.",
-        )
-    if decision in REJECT:
-        if isinstance(row, Section):
-            raise DataError(
-                f"{path}, row {number}: a section cannot be rejected.",
-                "Correct its title or topic.",
-            )
-        return "rejected", row
-    edits = _edits(path, number, cells, row)
-    if edits:
-        return "corrected", _reviewed(row, Review.CORRECTED, edits)
-    if decision in CONFIRM and row.review is Review.AUTO:
-        return "confirmed", _reviewed(row, Review.CONFIRMED)
-    return "", row
+def is_at(row: Any, place: str) -> bool:
+    """Whether a row stands at the place that a sheet gives it."""
+    return re.sub(r"\D+", "-", place) == f"{row.start}-{row.end}"
 
 
-def _reviewed(row: Any, review: Review, edits: Mapping[str, Any] = MappingProxyType({})) -> Any:
+def not_found(where: str, cells: Mapping[str, str]) -> DataError:
+    """A sheet's row that is about nothing of the report."""
+    return DataError(
+        f"{where}: no {cells['table']} {cells['id']!r} stands at {cells['place']!r} now.",
+        "The text was read again since: write a new sheet with townbook review.",
+    )
+
+
+def decision_of(where: str, cells: Mapping[str, str]) -> str:
+    """What a person decided: ok, reject, restore or nothing.
+
+    Raises:
+        DataError: it is another word.
+    """
+    said = cells["decision"].strip().lower()
+    meanings = (("", {""}), ("ok", CONFIRM), ("reject", REJECT), ("restore", RESTORE))
+    for decision, words in meanings:
+        if said in words:
+            return decision
+    raise DataError(
+        f"{where}, column decision: expected ok or reject, found {said!r}.",
+        "Correct or empty the cell.",
+    )
+
+
+def edited(where: str, cells: Mapping[str, str], row: Any) -> Any:
+    """The row as the sheet has it, its review left as it was.
+
+    Raises:
+        DataError: a cell is not of its type.
+    """
+    return replace(row, **_edits(where, cells, row))
+
+
+def reviewed(row: Any, review: Review) -> Any:
     """The row as a person left it: what reading was unsure of is settled."""
     settled = {"unsure": ""} if isinstance(row, Claim) else {}
-    return replace(row, **settled, **edits, review=review)
+    return replace(row, **settled, review=review)
 
 
-def _edits(path: Path, number: int, cells: Mapping[str, str], row: Any) -> dict[str, Any]:
+def _edits(where: str, cells: Mapping[str, str], row: Any) -> dict[str, Any]:
     types = get_type_hints(type(row))
     edits = {}
     for entry in fields(row):
         name = entry.name
         if name in NOT_EDITED or name not in cells:
             continue
-        value = _parsed(path, number, name, cells[name], types[name])
+        value = _parsed(f"{where}, column {name}", name, cells[name], types[name])
         before = getattr(row, name)
         same = plain(value) == plain(before) if types[name] is str else value == before
         if not same:
@@ -141,8 +162,7 @@ def _edits(path: Path, number: int, cells: Mapping[str, str], row: Any) -> dict[
     return edits
 
 
-def _parsed(path: Path, number: int, name: str, cell: str, cell_type: Any) -> Any:
-    where = f"{path}, row {number}, column {name}"
+def _parsed(where: str, name: str, cell: str, cell_type: Any) -> Any:
     cell = cell.lower() if cell_type is bool or _is_enum(cell_type) else cell
     if name in _DATED and cell and not is_iso_time(cell):
         raise DataError(

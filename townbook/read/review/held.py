@@ -73,7 +73,7 @@ def held_claims(
     Raises:
         DataError: naming the rows that depart from their words without a note, and what those say.
     """
-    moved = tuple(_with_moved_bounds(claim, catalogue) for claim in claims)
+    moved = tuple(with_moved_bounds(claim, catalogue) for claim in claims)
     found = departures(moved, catalogue, text)
     if found:
         told = [f"{place_of(claim)}: {what}" for claim, what in found.items()]
@@ -128,7 +128,7 @@ def _says_so(claim: Claim, catalogue: Catalogue) -> bool:
     return stated_by(claim, catalogue) in readings(claim, catalogue)
 
 
-def _with_moved_bounds(claim: Claim, catalogue: Catalogue) -> Claim:
+def with_moved_bounds(claim: Claim, catalogue: Catalogue) -> Claim:
     """The claim; bounds that are still those of the words move as far as its number did."""
     if not _is_explained(claim):
         return claim

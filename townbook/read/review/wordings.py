@@ -83,6 +83,14 @@ def readings_in_text(
     text: str, claims: Iterable[Claim], catalogue: Catalogue
 ) -> dict[str, Stated | None]:
     """What the whole text says at each claim's place, by claim id; None where it says nothing."""
+    found = quantities_of(text)
+    said = {claim.claim: found.get((claim.start, claim.end)) for claim in claims}
+    return {
+        claim: None if each is None else read_from(each, catalogue) for claim, each in said.items()
+    }
+
+
+def quantities_of(text: str) -> dict[tuple[int, int], Quantity]:
+    """Every quantity of a report's text by its place, private persons left out."""
     view = mask_view(normalise(report_body(text))).view
-    found = {(each.start, each.end): read_from(each, catalogue) for each in quantities_in(view)}
-    return {claim.claim: found.get((claim.start, claim.end)) for claim in claims}
+    return {(each.start, each.end): each for each in quantities_in(view)}
