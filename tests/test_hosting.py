@@ -89,7 +89,8 @@ def test_only_the_job_that_deploys_may_write() -> None:
 
 def test_pages_are_what_make_book_leaves_and_know_their_address() -> None:
     steps = workflow("pages.yml")["jobs"]["build"]["steps"]
-    (make,) = [step for step in steps if "run" in step]
+    make, check = [step for step in steps if "run" in step]
+    assert check["run"].endswith("townbook doctor --publishing")
     assert make["run"] == "make book"
     assert list(make["env"]) == [ADDRESS_VARIABLE]
     assert steps[-1]["with"]["path"] == "_build/html"

@@ -132,7 +132,12 @@ def new(
 
 
 @app.command()
-def doctor(context: typer.Context) -> None:
+def doctor(
+    context: typer.Context,
+    publishing: Annotated[
+        bool, typer.Option("--publishing", help="Fail where git would hand on withheld counts.")
+    ] = False,
+) -> None:
     """Say what the machine lacks, which version wrote the data, and what a newer one adds.
 
     The exit code is 1 where something is missing that no book can be made without.
@@ -147,6 +152,10 @@ def doctor(context: typer.Context) -> None:
         typer.echo(line)
     if any(tool.needed and not tool.found for tool in found):
         raise typer.Exit(1)
+    if publishing:
+        from townbook.project.small_counts import require_no_small_counts
+
+        require_no_small_counts(context.obj)
 
 
 @app.command()

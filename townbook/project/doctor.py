@@ -10,6 +10,7 @@ from townbook.errors import DataError
 from townbook.paths import RESOURCES, Workspace, is_project
 from townbook.project.differences import lacking_files, own_files, table_differences
 from townbook.project.machine import Tool
+from townbook.project.small_counts import small_counts_in_git
 from townbook.store.about import read_about
 from townbook.store.catalogue import Catalogue
 from townbook.store.report import list_reports
@@ -49,6 +50,10 @@ def _data(workspace: Workspace) -> Iterator[str]:
             continue
         older = "" if writer == f"townbook {__version__}" else "; ingest it again to read it anew"
         yield f"{report}: written by {writer or 'an unknown version'}{older}"
+    try:
+        yield from map(str, small_counts_in_git(workspace))
+    except DataError as problem:
+        yield str(problem)
 
 
 def _comparison(workspace: Workspace) -> Iterator[str]:
