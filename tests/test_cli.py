@@ -123,6 +123,20 @@ def test_a_report_goes_through_ingest_and_review(own_copy: Workspace, tmp_path: 
     assert applied.stdout.startswith("1 confirmed"), applied.stderr
 
 
+def test_a_report_is_edited_in_a_workbook_and_held_against_the_catalogue(
+    own_copy: Workspace, tmp_path: Path
+) -> None:
+    book, proposals = tmp_path / "edit.xlsx", tmp_path / "proposals"
+    townbook("ingest", EXAMPLE, "--report", "hemingwu-2023", workspace=own_copy)
+    assert townbook("edit", "hemingwu-2023", "--to", book, workspace=own_copy).returncode == 0
+    done = townbook("edit", "hemingwu-2023", "--apply", book, workspace=own_copy)
+    assert done.stdout.startswith("0 confirmed, 0 corrected, 0 rejected"), done.stderr
+    said = townbook("catalogue", "check", "--to", proposals, workspace=own_copy)
+    assert f"{REPORT}: its text is not at hand" in said.stdout
+    assert "indicators are in no claim" in said.stdout
+    assert not proposals.exists()
+
+
 MISTAKES = {
     "an unknown report": (["build", "nowhere-2020"], "There is no report 'nowhere-2020'"),
     "a report id that is none": (["run", "../x"], "'../x' is no report id"),

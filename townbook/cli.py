@@ -346,6 +346,49 @@ def _tell_applied(done: Applied) -> None:
         raise typer.Exit(1)
 
 
+catalogue_app = typer.Typer(no_args_is_help=True, help="Look after the catalogue.")
+app.add_typer(catalogue_app, name="catalogue")
+
+
+@catalogue_app.command("check")
+def catalogue_check(
+    context: typer.Context,
+    reports: Reports = None,
+    to: Annotated[
+        Path | None, typer.Option(help="Write the proposals to this folder, a sheet a report.")
+    ] = None,
+) -> None:
+    """Say what today's catalogue would change in stored reports, and what collides in it.
+
+    Example: `townbook catalogue check --to proposals`, delete what you do not want, then
+    `townbook review hemingwu-2023 --apply proposals/hemingwu-2023.xlsx`
+    """
+    from townbook.read.review.proposals import catalogue_proposals, write_proposals
+    from townbook.store.catalogue import Catalogue
+    from townbook.store.catalogue_use import collisions, unused_indicators
+    from townbook.store.report import list_reports, load_report
+
+    workspace: Workspace = context.obj
+    catalogue = Catalogue.load(workspace.catalogue)
+    names = list(reports or list_reports(workspace))
+    loaded = [load_report(workspace, name, catalogue) for name in names]
+    for report in loaded:
+        found = catalogue_proposals(workspace, catalogue, report)
+        if found is None:
+            typer.echo(f"{report.id}: its text is not at hand, so nothing can be proposed.")
+            continue
+        for each in found:
+            typer.echo(f"{report.id} {each.stored.claim} ({each.stored.review}): {each.said}")
+        if to and found:
+            typer.echo(write_proposals(to / f"{report.id}.xlsx", found))
+    for collision in collisions(catalogue):
+        typer.echo(collision)
+    unused = unused_indicators(catalogue, loaded)
+    typer.echo(f"{len(unused)} of {len(catalogue.indicators)} indicators are in no claim.")
+    for name in unused:
+        typer.echo(f"  {name}")
+
+
 @app.command()
 def audit(
     context: typer.Context,

@@ -52,6 +52,18 @@ def sheet_row(item: ReviewItem, language: str) -> list[str]:
     return [cells.get(name, "") for name in HEADER]
 
 
+def proposal_row(stored: Claim, proposed: Claim, why: str) -> list[str]:
+    """A sheet's row that asks for the proposed claim in the place of the stored one."""
+    cells = _cells(proposed) | {
+        "why": why,
+        "table": "claim",
+        "id": stored.claim,
+        "place": _place(stored),
+        "state": state_of(stored),
+    }
+    return [cells.get(name, "") for name in HEADER]
+
+
 def _place(row: Any) -> str:
     return f"{row.start}–{row.end}"
 
