@@ -24,7 +24,7 @@ from townbook.store.report import Report
 
 REPORT = "anywhere-2024"
 PERIODS = ("2024", "2024-06", "2024-06-18/2024-06-20", "2024-03/..", "")
-DEADLINES = ("2025", "2025-03", "2025-03-31", "2025-03/2025-06", "../2025-09", "2025-13", "")
+DEADLINES = ("2025", "2025-03", "2025-03-31", "2025-03/2025-06", "../2025-09", "")
 
 
 def any_report(catalogue: Catalogue, seed: int) -> Report:
@@ -33,7 +33,12 @@ def any_report(catalogue: Catalogue, seed: int) -> Report:
     topics = [topic for topic in catalogue.topics if dice.random() < 0.8]
     sections = [
         Section(
-            f"1.{place}", f"第{place}节", f"Part {place}", topic, place * 1000, place * 1000 + 999
+            f"1.{place}",
+            f"第{place}节",
+            f"Part {place}",
+            topic,
+            place * 10_000,
+            place * 10_000 + 9_999,
         )
         for place, topic in enumerate([*topics, ""], start=1)
     ]
@@ -66,18 +71,20 @@ def _claim(
 ) -> Claim:
     place = int(name.rpartition("-")[2])
     unit = catalogue.indicators[indicator].unit if indicator else dice.choice(["人", "%", "元", ""])
-    unit = unit if dice.random() < 0.9 else dice.choice(["人", "%", "倍", "公里"])
+    unit = unit if dice.random() < 0.9 else dice.choice(["%", "倍"])
     value = Decimal(dice.choice(["0", "1", "7", "56", "99.5", "1200", "2300000", "0.05"]))
     low, high = dice.choice(
         [(value, value), (value, value), (value, value + 10), (value, None), (None, value)]
     )
-    changes = dice.random() < 0.1
+    changes = unit in ("%", "倍") and dice.random() < 0.5
+    kind = catalogue.units[unit].kind if unit else Kind.COUNT
+    written, start = f"{value}{unit}", section.start + place * 20
     earlier = place > 1 and dice.random() < 0.2
     return Claim(
-        claim=name, section=section.section, sentence=place, start=section.start + place * 10,
-        end=section.start + place * 10 + 5, as_written=f"{value}{unit}", value=value, low=low,
+        claim=name, section=section.section, sentence=place, start=start,
+        end=start + len(written), as_written=written, value=value, low=low,
         high=high, unit=unit, qualifier=Qualifier.OVER if high is None else Qualifier.NONE,
-        kind=Kind.CHANGE if changes else Kind.COUNT,
+        kind=Kind.CHANGE if changes else kind,
         role=dice.choice([Role.RESULT] * 5 + list(Role)),
         comparison=dice.choice(["yoy", "yoy:down:relative", "since_election:unstated"])
         if changes
@@ -103,7 +110,8 @@ def _statements(
         told = dice.random() < 0.5
         yield Statement(
             statement=f"{section.section}-{'mpa'[place % 3]}{place:02}", section=section.section,
-            start=section.start + 500 + place * 10, end=section.start + 505 + place * 10, kind=kind,
+            start=section.start + 5_000 + place * 10, end=section.start + 5_005 + place * 10,
+            kind=kind,
             topic=dice.choice([section.topic, "", *list(catalogue.topics)[:3]]),
             summary_zh="做一件事" if told else "", summary_en="To do something" if told else "",
             deadline=dice.choice(DEADLINES),

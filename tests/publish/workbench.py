@@ -44,14 +44,16 @@ STATEMENTS = (Statement("2-m01", "2", 60, 70, StatementKind.MEASURE, "", "修剪
 
 
 def claim(name: str, value: int, unit: str, indicator: str, start: int) -> Claim:
-    """A plain count, such as 120株."""
+    """A plain number, such as 120株."""
     number = Decimal(value)
+    kind = next(entry.kind for entry in UNITS if entry.unit == unit)
     written = f"{value}{unit}"
     section = name.partition("-")[0]
     end = start + len(written)
     return Claim(
-        name, section, 1, start, end, written, number, number, number, unit, indicator=indicator
-    )
+        name, section, 1, start, end, written, number, number, number, unit,
+        kind=kind, indicator=indicator,
+    )  # fmt: skip
 
 
 CLAIMS = (

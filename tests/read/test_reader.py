@@ -91,3 +91,14 @@ def test_every_real_report_at_hand_is_read(catalogue: Catalogue) -> None:
         reading = read_report_text(text, catalogue)
         assert reading.claims, path.name
         assert all(text[claim.start : claim.end] == claim.as_written for claim in reading.claims)
+
+
+def test_a_time_that_there_is_not_is_told_of_nothing(catalogue: Catalogue) -> None:
+    text = (
+        "白石洼乡2031年工作总结\n一、林业\n2030—2028年，栽树310株。2031年修渠7公里。\n"
+        "二、下一步打算\n2032年2月30日前，建成水厂5座。2032年6月30日前，修缮房屋7户。\n"
+    )
+    reading = read_report_text(text, catalogue)
+    periods = {claim.as_written: claim.period for claim in reading.claims}
+    assert (periods["310株"], periods["7公里"]) == ("", "2031")
+    assert [plan.deadline for plan in reading.statements] == ["", "2032-06-30"]

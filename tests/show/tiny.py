@@ -24,7 +24,8 @@ def claim(name: str, value: float, unit: str = "户", **known: Any) -> Claim:
     number, start = Decimal(str(value)), int(running) * 10
     as_written = f"{value}{unit}"
     return Claim(
-        name, section, int(running), start, start + 5, as_written, number, number, number, unit,
+        name, section, int(running), start, start + len(as_written), as_written,
+        number, number, number, unit,
         **{"subject": "房屋", "phrase": f"房屋{as_written}", **known},
     )  # fmt: skip
 

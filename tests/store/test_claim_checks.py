@@ -39,7 +39,7 @@ def check(claim: Claim) -> None:
     ],
 )
 def test_what_holds_is_taken(changes: dict[str, Any]) -> None:
-    check(replace(CLAIM, claim="1-02", **changes))
+    check(replace(CLAIM, claim="1-02", start=9, end=13, **changes))
 
 
 @pytest.mark.parametrize(
@@ -61,6 +61,11 @@ def test_what_does_not_hold_is_refused_with_row_and_remedy(
     changes: dict[str, Any], told: str
 ) -> None:
     with pytest.raises(DataError, match=told) as problem:
-        check(replace(CLAIM, claim="1-02", **changes))
+        check(replace(CLAIM, claim="1-02", start=9, end=13, **changes))
     assert problem.value.message.startswith("claims.csv, row 3 (claim 1-02): ")
     assert problem.value.remedy
+
+
+def test_one_number_of_the_text_is_one_claim() -> None:
+    with pytest.raises(DataError, match=r"row 3 .*it has the place of claim 1-01"):
+        check(replace(CLAIM, claim="1-02"))

@@ -160,6 +160,8 @@ def comparisons(chapter: Chapter) -> pd.DataFrame:
         low, high, stated = finding.computed_low, finding.computed_high, finding.reported_value
         if low is None or high is None or stated is None or not _comparable(finding, chapter):
             continue
+        if low > high:
+            continue  # no number at all could be printed: a part of a fall
         places = decimal_places(finding.reported)
         could = Interval.between(printable(low, places)[0], printable(high, places)[1])
         for group, interval in ((reported, Interval.exact(stated)), (computed, could)):

@@ -25,10 +25,14 @@ def check_claims(
         DataError: naming file, row and remedy of the first disagreement.
     """
     known = {claim.claim for claim in claims}
+    at: dict[tuple[int, int], str] = {}
+    for claim in claims:
+        at.setdefault((claim.start, claim.end), claim.claim)
     checks: list[Callable[[Claim], Iterator[Trouble]]] = [
         _numbers,
         _words,
         lambda claim: _links(claim, known, sections),
+        lambda claim: _place(claim, at[claim.start, claim.end]),
     ]
     if catalogue:
         checks.append(lambda claim: _in_catalogue(claim, catalogue))
@@ -52,6 +56,12 @@ def _numbers(claim: Claim) -> Iterator[Trouble]:
         yield f"the count {claim.value} is negative.", "Correct value, or kind if it is a change."
     if claim.start > claim.end:
         yield f"start {claim.start} is after end {claim.end}.", "Correct them."
+
+
+def _place(claim: Claim, first: str) -> Iterator[Trouble]:
+    """A number that stands once in the text is one claim."""
+    if claim.claim != first and claim.end > claim.start:
+        yield f"it has the place of claim {first}.", "Remove one of the two."
 
 
 def _words(claim: Claim) -> Iterator[Trouble]:

@@ -14,6 +14,11 @@ def is_iso_time(text: str) -> bool:
     return bool(_TIME.fullmatch(text)) and days_of(text) is not None
 
 
+def time_or_nothing(text: str) -> str:
+    """The text if it is a time that there is; nothing for 2031-02-30 or an end before its start."""
+    return text if is_iso_time(text) else ""
+
+
 def days_of(period: str) -> tuple[date, date] | None:
     """The first and the last day of an ISO 8601 date, month, year or interval; None for none.
 

@@ -150,6 +150,17 @@ def test_a_qualifier_may_be_shared_but_its_interval_is_the_rule_s(catalogue: Cat
     assert departures([replace(shared, high=Decimal(60))], catalogue)
 
 
+def test_where_the_text_is_at_hand_a_shared_unit_and_qualifier_are_the_text_s(
+    catalogue: Catalogue,
+) -> None:
+    text = "投入60、75万元建设两处广场。建成公厕45座。"
+    first, second, toilets = (claim_of(text, catalogue, n) for n in (0, 1, 3))
+    assert not departures([first, second, toilets], catalogue, text)
+    hundredfold = {name: getattr(first, name) * 100 for name in ("value", "low", "high")}
+    assert departures([replace(first, **hundredfold)], catalogue, text)
+    assert departures([replace(toilets, qualifier=Qualifier.AT_LEAST, high=None)], catalogue, text)
+
+
 def test_a_table_moves_its_bounds_on_disk_and_is_refused_by_its_own_rows(
     stored: Workspace, catalogue: Catalogue
 ) -> None:

@@ -19,6 +19,7 @@ from townbook.read.outline.normalise import View
 from townbook.read.quantities.quantities import quantities_in
 from townbook.store.catalogue import Catalogue
 from townbook.store.claim import Claim, Relation, Role, Section
+from townbook.store.iso_time import time_or_nothing
 
 
 def read_claims(
@@ -119,20 +120,26 @@ class _Reading:
             relates_to=";".join(self.ids[other] for other in tie.to),
             exhaustive=tie.exhaustive,
             listed=phrases.listed(context),
-            period=period(
-                context,
-                self.view.text,
-                self._year(context),
-                role,
-                since=position in self.starts,
-                span=self.spans.at(quantity.start),
-            ),
+            period=self._period(position),
             topic=self.topics[position],
             indicator=self.indicators[position],
             subject=self.subjects[position],
             phrase=phrases.phrase(self.view, context),
             unsure=";".join(self._unsure(position)),
         )
+
+    def _period(self, position: int) -> str:
+        """The time that a number speaks of; none where the text tells one that there is not."""
+        context = self.found[position]
+        told = period(
+            context,
+            self.view.text,
+            self._year(context),
+            self._role(position),
+            since=position in self.starts,
+            span=self.spans.at(context.quantity.start),
+        )
+        return time_or_nothing(told)
 
     def _known_topics(self) -> list[str]:
         """The topic of each claim's indicator, empty where it has none."""

@@ -9,7 +9,13 @@ from decimal import Decimal
 
 from townbook.errors import DataError
 from townbook.paths import Workspace
-from townbook.read.review.wordings import Stated, readings, readings_in_text, stated_by
+from townbook.read.review.wordings import (
+    Stated,
+    own_readings,
+    readings,
+    readings_in_text,
+    stated_by,
+)
 from townbook.read.sources.kept_text import source_text
 from townbook.store.about import read_about
 from townbook.store.catalogue import Catalogue
@@ -80,7 +86,8 @@ def held_claims(
         rest = len(told) - MOST_TOLD
         raise DataError(
             "\n".join([*told[:MOST_TOLD], *([f"… and {rest} rows more."] if rest > 0 else [])]),
-            "Write what the words say, or let review be corrected and say why in the column note.",
+            "Write what the words say, or let review be corrected and say why in the column note; "
+            "rows that nobody edited are mended by ingesting the report again.",
         )
     return moved
 
@@ -91,7 +98,11 @@ def departures(claims: Sequence[Claim], catalogue: Catalogue, text: str = "") ->
     unclear = [
         claim
         for claim in claims
-        if not (misplaced[claim.claim] or _is_explained(claim) or _says_so(claim, catalogue))
+        if not (
+            misplaced[claim.claim]
+            or _is_explained(claim)
+            or _says_so(claim, catalogue, alone=bool(text))
+        )
     ]
     in_text = readings_in_text(text, unclear, catalogue) if text and unclear else {}
     apart = {}
@@ -124,8 +135,10 @@ def _is_explained(claim: Claim) -> bool:
     return claim.review is Review.CORRECTED and bool(claim.note.strip())
 
 
-def _says_so(claim: Claim, catalogue: Catalogue) -> bool:
-    return stated_by(claim, catalogue) in readings(claim, catalogue)
+def _says_so(claim: Claim, catalogue: Catalogue, *, alone: bool) -> bool:
+    """Whether a row's own words say what it holds: `alone`, or with words they may have shared."""
+    said = own_readings if alone else readings
+    return stated_by(claim, catalogue) in said(claim, catalogue)
 
 
 def with_moved_bounds(claim: Claim, catalogue: Catalogue) -> Claim:

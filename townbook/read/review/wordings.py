@@ -41,6 +41,12 @@ def read_from(quantity: Quantity, catalogue: Catalogue) -> Stated:
     return Stated(quantity.value, quantity.low, quantity.high, unit, quantity.kind)
 
 
+def own_readings(claim: Claim, catalogue: Catalogue) -> Iterator[Stated]:
+    """What the claim's phrase, and its number alone, are read as."""
+    for quantity in _numbers_as_written(claim, "", Qualifier.NONE):
+        yield read_from(quantity, catalogue)
+
+
 def readings(claim: Claim, catalogue: Catalogue) -> Iterator[Stated]:
     """What the claim's phrase and number can be read as, the likeliest first.
 

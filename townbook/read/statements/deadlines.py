@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from townbook.read.statements.clauses import Clause
+from townbook.store.iso_time import time_or_nothing
 
 _YEAR = r"(?:(?P<year>(?:19|20)\d{2})年?|(?P<word>今年|本年|当年|明年|次年|来年|后年))?(?:的)?"
 _DAY = re.compile(
@@ -71,4 +72,4 @@ def _year(match: re.Match[str], year: int | None) -> int | None:
 
 
 def _joined(year: int | None, rest: str) -> str:
-    return f"{year}-{rest}" if year else ""
+    return time_or_nothing(f"{year}-{rest}") if year else ""
