@@ -41,6 +41,7 @@ SUBROOMS = {
     "read.review": {"read.outline", "read.privacy", "read.quantities", "read.sources"},
     "audit.evidence": set(),
     "audit.checks": {"audit.evidence"},
+    "audit.years": {"audit.checks", "audit.evidence"},
     "publish.kernels": set(),
     "publish.speed": {"publish.kernels"},
     "publish.run": {"publish.kernels", "publish.speed"},

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from csv import DictWriter
 from dataclasses import asdict, dataclass
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     from townbook.publish.run.session import Order
     from townbook.read.review.amend import Applied
     from townbook.store.claim import Defect
+
+PROMISES = ("target_result", "plan_outcome")
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -441,6 +444,78 @@ def _known(name: str, known: Sequence[str], what: str) -> str:
 def _tell_defects(defects: Sequence[Defect]) -> None:
     for defect in defects:
         typer.echo(f"text, section {defect.section}: {defect.note_en}", err=True)
+
+
+@app.command()
+def compare(
+    context: typer.Context,
+    earlier: Annotated[str, typer.Argument(help="The id of the earlier report.")],
+    later: Annotated[str, typer.Argument(help="The id of a later report of the same place.")],
+    csv: AsCsv = False,
+    language: Annotated[LanguageChoice, typer.Option(help="zh or en.")] = LanguageChoice.ZH,
+) -> None:
+    """Say what a later report tells of an earlier one's targets, levels and undertakings.
+
+    Example: `townbook compare hemingwu-2022 hemingwu-2023 --csv`
+    """
+    _tell_comparisons(context.obj, [(earlier, later)], csv, language)
+
+
+@app.command()
+def promises(
+    context: typer.Context,
+    place: Annotated[str, typer.Argument(help="The part of report ids before the year.")],
+    csv: AsCsv = False,
+    language: Annotated[LanguageChoice, typer.Option(help="zh or en.")] = LanguageChoice.ZH,
+) -> None:
+    """Say what became of each target and undertaking of a place, from each report to the next.
+
+    Example: `townbook promises hemingwu`
+    """
+    from townbook.store.report import list_reports
+
+    found = [each for each in list_reports(context.obj) if each.rpartition("-")[0] == place]
+    if len(found) < 2:
+        raise UnknownName(
+            f"There are {len(found)} reports of {place!r}; two are needed.",
+            "Name a place by its reports' ids without the year: townbook list shows them.",
+        )
+    _tell_comparisons(context.obj, list(pairwise(sorted(found))), csv, language, PROMISES)
+
+
+def _tell_comparisons(
+    workspace: Workspace,
+    pairs: Sequence[tuple[str, str]],
+    csv: bool,
+    language: LanguageChoice,
+    kinds: Sequence[str] = (),
+) -> None:
+    """Print what each later report tells of the one before it."""
+    from townbook.audit.years.compare import COMPARED_COLUMNS, compare_reports, csv_rows, said
+    from townbook.read.sources.kept_text import source_text
+    from townbook.store.catalogue import Catalogue
+    from townbook.store.report import load_report
+
+    catalogue = Catalogue.load(workspace.catalogue)
+    tongue = "en" if language is LanguageChoice.EN else "zh"
+    writer = DictWriter(sys.stdout, COMPARED_COLUMNS, lineterminator="\n")
+    if csv:
+        writer.writeheader()
+    for names in pairs:
+        earlier, later = (load_report(workspace, name, catalogue) for name in names)
+        texts = (source_text(workspace, names[0]), source_text(workspace, names[1]))
+        found = [
+            outcome
+            for outcome in compare_reports(earlier, later, catalogue, texts)
+            if not kinds or outcome.kind in kinds
+        ]
+        if csv:
+            writer.writerows(csv_rows(earlier, later, found, tongue))
+            continue
+        for outcome in found:
+            typer.echo(said(outcome, earlier, later, tongue))
+        if not all(texts):
+            typer.echo("Undertakings are compared only where both texts are at hand.", err=True)
 
 
 @app.command()

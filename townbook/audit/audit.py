@@ -8,7 +8,9 @@ from dataclasses import replace
 
 from townbook.audit.checks import (
     bounds,
+    counted_sections,
     dates,
+    divisions,
     growth,
     implied,
     lists,
@@ -32,7 +34,9 @@ CHECKS: tuple[Check, ...] = (
     parts.check,
     structures.check,
     lists.check,
+    counted_sections.check,
     rates.check,
+    divisions.check,
     implied.check,
     growth.check,
     means.check,

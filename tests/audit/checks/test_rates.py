@@ -72,3 +72,19 @@ def test_an_aim_may_be_the_whole() -> None:
         claim("1-03", "102.41%", share="1-02;1-01"),
     )
     assert only(audit).formula == "5,404 / 5,277 = 102.41%"
+
+
+def share_of_a_named_whole(rate: str, subject: str = "蚕桑产值占全乡农业总产值") -> list[Verdict]:
+    known = {"period": "2031"}
+    found = audited(
+        claim("1-01", "800元", subject="农业总产值", **known),
+        claim("2-01", "200元", subject="蚕桑产值", **known),
+        claim("2-02", rate, subject=subject, **known),
+    )
+    return [finding.verdict for finding in found.findings if finding.kind == "rate"]
+
+
+def test_a_percentage_that_names_part_and_whole_is_held_against_both() -> None:
+    assert share_of_a_named_whole("25.0%") == [Verdict.CONSISTENT]
+    assert share_of_a_named_whole("35.0%") == [Verdict.INCONSISTENT]
+    assert share_of_a_named_whole("25.0%", "蚕桑产值占全乡工业总产值") == []

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from constructed import audited, claim, only
 
 from townbook.audit import Verdict
+from townbook.store.claim import Kind
 
 
 def twice(first: str, second: str, **known):
@@ -38,3 +41,22 @@ def test_differing_numbers_that_nobody_has_reviewed_are_left_alone() -> None:
 
 def test_unnamed_measures_are_not_compared() -> None:
     assert twice("579人", "519人", indicator="").findings == ()
+
+
+def growth(second: str, **known) -> list[Verdict]:
+    same = {
+        "indicator": "a.output",
+        "subject": "茶叶产值增长",
+        "comparison": "yoy:relative",
+    } | known
+    claims = (claim("1-01", "3.8%", **same), claim("2-01", second, **same))
+    return [
+        finding.verdict
+        for finding in audited(*(replace(each, kind=Kind.CHANGE) for each in claims)).findings
+        if finding.kind == "repeat"
+    ]
+
+
+def test_a_growth_told_twice_alike_agrees_and_another_accuses_nobody() -> None:
+    assert growth("3.8%") == [Verdict.CONSISTENT]
+    assert growth("3.9%") == []

@@ -66,7 +66,7 @@ def _agrees_en(rate: Rate, speaker: Speaker, rounding: Rounding) -> str:
 def _mismatch(rate: Rate, speaker: Speaker) -> Finding:
     """Not what the numbers give, whichever way its decimals were shortened."""
     mended = repairs(rate.claims, gives_rate)
-    certain = is_proved(rate.claims)
+    certain = rate.is_named or is_proved(rate.claims)
     decimals = (printed_digits(rate.rate) or "").partition(".")[2]
     computed = span(rate.computed, max(len(decimals), 1))
     said_zh, said_en = speaker.amount(rate.rate, "zh"), speaker.amount(rate.rate, "en")

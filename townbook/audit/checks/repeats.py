@@ -27,7 +27,7 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     for claims in _same_measure(evidence).values():
         for first, second in pairwise(claims):
             reviewed = is_judged((first, second))
-            if reviewed or _long_and_alike(first, second):
+            if reviewed or _long_and_alike(first, second) or _same_growth(first, second):
                 yield _judge(first, second, speaker)
 
 
@@ -36,8 +36,9 @@ def _same_measure(evidence: Evidence) -> dict[tuple[str, ...], list[Claim]]:
     found: dict[tuple[str, ...], list[Claim]] = defaultdict(list)
     for claim in evidence.claims:
         named = claim.indicator and claim.subject
-        if named and not is_change(claim) and claim.relation is Relation.NONE:
-            key = (claim.indicator, claim.subject, claim.unit, claim.role, claim.period)
+        if named and (is_change(claim) or claim.relation is Relation.NONE):
+            kind = "change" if is_change(claim) else ""
+            key = (claim.indicator, claim.subject, claim.unit, claim.role, claim.period, kind)
             found[key].append(claim)
     return found
 
@@ -81,6 +82,11 @@ def _judge(first: Claim, second: Claim, speaker: Speaker) -> Finding:
 def _says_the_same(first: Claim, second: Claim) -> bool:
     a, b = printed(first).either, printed(second).either
     return a.contains(second.value) or b.contains(first.value)
+
+
+def _same_growth(first: Claim, second: Claim) -> bool:
+    """Whether a growth is told twice alike; two growths of one thing may have different bases."""
+    return is_change(first) and first.value == second.value
 
 
 def _long_and_alike(first: Claim, second: Claim) -> bool:

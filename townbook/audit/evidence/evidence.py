@@ -87,6 +87,19 @@ class Evidence:
             found = [claim for claim in found if claim.section == near] or found
         return found[0] if len(found) == 1 else None
 
+    def named(self, subject: str, period: str) -> Claim | None:
+        """The one result of a time that is called just so; None where none or several are."""
+        found = [
+            claim
+            for claim in self.claims
+            if claim.subject == subject
+            and claim.period == period
+            and claim.role is Role.RESULT
+            and not is_change(claim)
+            and not is_percent(claim)
+        ]
+        return found[0] if len(found) == 1 else None
+
     def rules(self, kind: RuleKind) -> list[RelationRule]:
         return [rule for rule in self.catalogue.relations.values() if rule.kind is kind]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -11,16 +12,24 @@ from townbook.audit.printed import Fit, fit, printed
 from townbook.store.catalogue import RuleKind
 from townbook.store.claim import Claim, Kind, Relation, Role
 
+_OF_WHOLE = re.compile(
+    r"(?P<part>[一-鿿]{3,12}?)占(?:到|了)?(?:[全本我][省市区县镇乡村])?(?P<whole>[一-鿿]{3,12}?)"
+    r"(?:的?(?:比重|比例|份额))?"
+)
+
 
 @dataclass(frozen=True)
 class Rate:
-    """A percentage with the part and the whole that it is made of."""
+    """A percentage with the part and the whole that it is made of; `is_named` where its own words
+    name both.
+    """
 
     rate: Claim
     part: Claim
     whole: Claim
     note_zh: str = ""
     note_en: str = ""
+    is_named: bool = False
 
     @property
     def claims(self) -> tuple[Claim, Claim, Claim]:
@@ -39,7 +48,9 @@ def rates(evidence: Evidence) -> Iterator[Rate]:
     """The percentages of a report with part and whole, each once."""
     for claim in evidence.claims:
         if claim.kind is Kind.PERCENT and claim.role is Role.RESULT and is_percent(claim):
-            found = _worded(claim, evidence) or _declared(claim, evidence)
+            found = (
+                _worded(claim, evidence) or _declared(claim, evidence) or _named(claim, evidence)
+            )
             if found:
                 yield found
 
@@ -68,6 +79,19 @@ def _declared(claim: Claim, evidence: Evidence) -> Rate | None:
             if is_judged(rate.claims):
                 return rate
     return None
+
+
+def _named(claim: Claim, evidence: Evidence) -> Rate | None:
+    """渔业增加值占全区生产总值的20.8%: part and whole by the names that the percentage gives them,
+    where each is stated once for the same time.
+    """
+    said = _OF_WHOLE.fullmatch(claim.subject)
+    if said is None:
+        return None
+    part, whole = (evidence.named(said[name], claim.period) for name in ("part", "whole"))
+    if part is None or whole is None or part.unit != whole.unit:
+        return None
+    return Rate(claim, part, whole, is_named=True)
 
 
 def gives_rate(claims: Sequence[Claim]) -> bool:

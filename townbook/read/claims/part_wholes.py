@@ -26,6 +26,9 @@ _WHOLE = Wording("{whole}|{due}")
 _STATE = Wording(
     "^[，、；]?(?:目前|现|均|全部|实际)?(?:已|现已)?(?:经)?(?:全部)?{part_state}(?:完成|成)?[^，。；]{0,4}$"
 )
+_DONE_OF = Wording(
+    "[一-鿿]{2,10}?(?:目前|现)?(?:均|全部)?(?:已|现已)(?:经)?(?:{part_state}|完成|落实|启动)"
+)
 _NEGATED = re.compile(r"(?:尚未|还未|未|不|非|没有)(?P<core>[一-鿿]{1,6})$")
 _NOUN_NEXT = re.compile(r"(?:以上|以下|以内|及以上)?(?:的)?[一-鿿]")
 _OPEN = "（("
@@ -385,6 +388,19 @@ def _in_a_state(passage: Passage) -> Iterator[Parts]:
             yield whole, [part], False
 
 
+def _done_of_tasks(passage: Passage) -> Iterator[Parts]:
+    """25项任务已完成24项: how many of the things counted in the same breath are done."""
+    for part in range(1, len(passage)):
+        whole = part - 1
+        if not passage.same("clause_start", part, whole) or not may_be_of(passage, whole, part):
+            continue
+        between = passage.text[
+            passage.contexts[whole].quantity.to : passage.contexts[part].quantity.at
+        ]
+        if _DONE_OF.fullmatch(between) and not passage.contexts[part].after.strip():
+            yield whole, [part], False
+
+
 CONSTRUCTIONS = (
     _bracketed,
     _totalled,
@@ -394,5 +410,6 @@ CONSTRUCTIONS = (
     _of_one_noun,
     _itemised,
     _in_a_state,
+    _done_of_tasks,
 )
 """The surest first: a number is part of one whole only."""
