@@ -54,6 +54,10 @@ class Indicator:
     not_: tuple[str, ...] = ()
 
 
+UNITS_OF_GROWTH = frozenset({"%", "‰", "百分点", "倍"})
+"""Units in which a growth states the indicator of its level."""
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A base unit, how both languages write it, and whether it comes in whole numbers.
@@ -156,6 +160,12 @@ class Catalogue:
     def families(self, unit: str) -> tuple[str, ...]:
         """What a unit counts, where others count the same: 亩 and 公顷 are areas."""
         return (unit, *(self.units[unit].families if unit in self.units else ()))
+
+    def may_state(self, indicator: str, unit: str) -> bool:
+        """Whether a number in a unit may state an indicator; a growth may, in per cent."""
+        told_in = self.families(self.unit(self.indicators[indicator].unit))
+        own = self.families(self.unit(unit))
+        return bool({*own} & {*told_in}) or unit in UNITS_OF_GROWTH
 
 
 def load_units(path: Path) -> dict[str, Unit]:

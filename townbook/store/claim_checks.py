@@ -6,14 +6,13 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 
 from townbook.errors import DataError
-from townbook.store.catalogue import Catalogue
+from townbook.store.catalogue import UNITS_OF_GROWTH, Catalogue
 from townbook.store.claim import AGES, PHRASE_LENGTH, UNSURE, Claim, Kind, Review
 from townbook.store.iso_time import is_iso_time
 
 Trouble = tuple[str, str]
 """What is wrong with a row, and what to do about it."""
-UNITS_OF_GROWTH = frozenset({"%", "‰", "百分点", "倍"})
-"""Units in which a growth states the indicator of its level."""
+MINUS = ("-", "－", "−", "–", "﹣", "零下", "负")
 
 
 def check_claims(
@@ -52,7 +51,8 @@ def _numbers(claim: Claim) -> Iterator[Trouble]:
             f"value {claim.value} lies outside its interval {shown}.",
             "Correct value, low or high.",
         )
-    if claim.kind is Kind.COUNT and claim.value < 0:
+    printed_so = claim.as_written.startswith(MINUS)
+    if claim.kind is Kind.COUNT and claim.value < 0 and not printed_so:
         yield f"the count {claim.value} is negative.", "Correct value, or kind if it is a change."
     if claim.start > claim.end:
         yield f"start {claim.start} is after end {claim.end}.", "Correct them."
@@ -110,7 +110,7 @@ def _in_catalogue(claim: Claim, catalogue: Catalogue) -> Iterator[Trouble]:
             f"indicator {claim.indicator!r} is not in the catalogue.",
             "Add it to data/catalogue/indicators.csv or empty the cell.",
         )
-    elif not _measures(claim, catalogue.indicators[claim.indicator].unit, catalogue):
+    elif not catalogue.may_state(claim.indicator, claim.unit):
         expected = catalogue.indicators[claim.indicator].unit
         yield (
             f"unit {claim.unit!r} is not that of {claim.indicator}, which is told in {expected}.",
@@ -121,9 +121,3 @@ def _in_catalogue(claim: Claim, catalogue: Catalogue) -> Iterator[Trouble]:
 def _may_be_a_change(claim: Claim) -> bool:
     """Whether it is a change whose unit tells levels too: of per cent, or of years of age."""
     return claim.kind is Kind.CHANGE and claim.unit in (*UNITS_OF_GROWTH, *AGES)
-
-
-def _measures(claim: Claim, unit: str, catalogue: Catalogue) -> bool:
-    """Whether a claim's unit may state what is told in `unit`; a growth may, in per cent."""
-    own = set(catalogue.families(catalogue.unit(claim.unit)))
-    return bool(own & set(catalogue.families(unit))) or claim.unit in UNITS_OF_GROWTH

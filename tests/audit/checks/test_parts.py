@@ -7,6 +7,7 @@ from constructed import audited, claim, only, rule
 
 from townbook.audit import Verdict
 from townbook.store.catalogue import RuleKind
+from townbook.store.claim import Kind
 
 
 def test_parts_that_make_up_their_total() -> None:
@@ -164,3 +165,8 @@ def test_states_alone_still_have_to_make_up_their_total() -> None:
         claim("1-03", "9户", part="1-01", subject="在建", exhaustive=True),
     )
     assert only(audit).formula == "18 ≠ 8 + 9"
+
+
+def test_a_fall_has_no_parts() -> None:
+    fall = claim("1-01", "1%", kind=Kind.CHANGE, comparison="yoy:down:relative")
+    assert audited(fall, claim("1-02", "99.5%", part="1-01")).findings == ()

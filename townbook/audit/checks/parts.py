@@ -19,7 +19,8 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     """Every total with its parts, from the wording and from the catalogue's totals."""
     speaker = Speaker(evidence.catalogue)
     for split in splits(evidence):
-        yield from _judge(split, speaker)
+        if split.total.value >= 0:  # a fall has no parts
+            yield from _judge(split, speaker)
 
 
 def _judge(split: Split, speaker: Speaker) -> Iterator[Finding]:

@@ -71,9 +71,13 @@ class _Reading:
         self.read_names = subjects.subjects(found, self._links(), self.roles)
         self.subjects = [read.name for read in self.read_names]
         topics = ClaimTopics(view.text, sections, catalogue)
-        self.indicators = ClaimIndicators(
+        keys = ClaimIndicators(
             found, view.text, self.ties, self.lists, self.subjects, self.matcher, topics.of_section
         ).keys()
+        self.indicators = [
+            key if key and catalogue.may_state(key, context.quantity.unit) else ""
+            for key, context in zip(keys, found, strict=True)
+        ]
         self.topics = topics.of_claims(found, self.subjects, self.ties, self._known_topics())
 
     def claims(self) -> tuple[Claim, ...]:
