@@ -554,7 +554,11 @@ def _order(
 
 def _hold(workspace: Workspace, report: str) -> None:
     """Hold a report's numbers against their words; say whose bounds moved."""
-    from townbook.read.review.held import hold_report
+    from townbook.read.held_before import was_held
+
+    if was_held(workspace, report):
+        return
+    from townbook.read.review.held import hold_report  # slow to import
     from townbook.store.catalogue import Catalogue
 
     moved = hold_report(workspace, Catalogue.load(workspace.catalogue), report)

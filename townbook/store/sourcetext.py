@@ -86,10 +86,15 @@ def source_key(workspace: Workspace, report: str) -> str:
     tables = (workspace.report(report) / name for name in READ_FROM)
     code = sorted((PACKAGE / "read").rglob("*.py"))
     words = workspace.tables.within("lexicon").files("*.csv").values()
-    return _hash_of([text, *tables, *words, *code, Path(__file__)], str(workspace.internal))
+    return hash_of_files([text, *tables, *words, *code, Path(__file__)], str(workspace.internal))
 
 
-def _hash_of(paths: Iterable[Path], setting: str) -> str:
+def hash_of_files(paths: Iterable[Path], setting: str) -> str:
+    """A hash of what stands in files, and of a setting.
+
+    Raises:
+        DataError: one of the files cannot be read.
+    """
     digest = hashlib.sha256(setting.encode())
     try:
         for path in paths:
