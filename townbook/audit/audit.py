@@ -21,6 +21,7 @@ from townbook.audit.checks import (
     scope,
     structures,
     texts,
+    turns,
 )
 from townbook.audit.evidence.evidence import Evidence, is_change, is_percent
 from townbook.audit.findings import Audit, Coverage, Finding, Reason, Rounding, Verdict
@@ -42,6 +43,7 @@ CHECKS: tuple[Check, ...] = (
     means.check,
     repeats.check,
     bounds.check,
+    turns.check,
     scope.check,
     dates.check,
     texts.check,

@@ -180,7 +180,7 @@ def test_the_wording_ties_numbers(text: str, expected: dict[str, tuple[str, str]
         "80个村收入超过9万元，其中5个村收入突破50万元。"[17:],
         "7家企业产值增长6.5%。",
         "建成水塔4座，农村集中供水率达88.6%。",
-        "合作社30家，种植类20家，家庭农场10家。",
+        "协会41家，茶叶类26家，家庭茶场15家。",
         "总投资9亿元，其中亿元以上项目4个。",
         "人均收入8600元，其中脱贫户人均收入9100元。",
         "拉动增长1.5个百分点。",
@@ -188,6 +188,16 @@ def test_the_wording_ties_numbers(text: str, expected: dict[str, tuple[str, str]
 )
 def test_what_is_not_said_is_not_tied(text: str) -> None:
     assert ties(text) == {}
+
+
+def test_a_list_that_turns_into_a_list_is_tied_one_by_one() -> None:
+    text = "三类事项办理时间分别由50、40、30天压缩至35、28、21天。"
+    assert ties(text) == {
+        "50": ("prior", "35"),
+        "40": ("prior", "28"),
+        "30天": ("prior", "21天"),
+    }
+    assert ties("三类事项办理时间分别由50、40、30天压缩至35、28天。") == {}
 
 
 def test_what_was_counted_before_is_tied_to_what_is_counted_now() -> None:

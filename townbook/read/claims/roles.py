@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from townbook.read.claims.context import Context
 from townbook.read.claims.criteria import each_passes, minimum, picks_out, standard
 from townbook.read.claims.role_place import Place, RoleRead, Rule, last
+from townbook.read.claims.turned_lists import turned_lists
 from townbook.store.claim import Role, Section
 from townbook.store.lexicon import Wording
 
@@ -87,6 +88,8 @@ def roles(
         year = years.get(context.section)
         place = Place(context, previous, text, context.section in planned, year)
         found.append(_in_a_row(place, found[-1]) if found else _role(place))
+    for position in turned_lists(contexts, text):
+        found[position] = RoleRead(Role.PRIOR)
     return found
 
 

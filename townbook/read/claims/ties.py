@@ -8,6 +8,7 @@ from townbook.read.claims.change_levels import level_of, now_of
 from townbook.read.claims.part_wholes import wholes
 from townbook.read.claims.passage import Passage
 from townbook.read.claims.rate_bases import shares
+from townbook.read.claims.turned_lists import turned_lists
 from townbook.store.claim import Relation
 
 
@@ -32,9 +33,10 @@ def ties(passage: Passage) -> list[Tie]:
     """
     whole_of = wholes(passage)
     share_of = shares(passage, whole_of)
+    turned = turned_lists(passage.contexts, passage.text)
     found = []
     for position in range(len(passage)):
-        if (now := now_of(passage, position)) is not None:
+        if (now := turned.get(position, now_of(passage, position))) is not None:
             tie = Tie(Relation.PRIOR, (now,))
         elif (level := level_of(passage, position)) is not None:
             tie = Tie(Relation.CHANGE, (level,))
