@@ -25,6 +25,7 @@ from townbook.options import (
     Reports,
     RunOptions,
     Topics,
+    Who,
     Year,
     with_groups,
 )
@@ -277,14 +278,26 @@ def ingest(
     typer.echo(f"Next: townbook review {report}", err=True)
 
 
+@dataclass(frozen=True)
+class Reviewing:
+    """What a person does with a report's review, and under which name."""
+
+    to: Annotated[
+        Path | None, typer.Option(help="Write the sheet here (.csv or .xlsx) to edit it.")
+    ] = None
+    apply: Annotated[Path | None, typer.Option(help="Take this edited sheet back.")] = None
+    who: Who = ""
+    undo: Annotated[
+        int | None, typer.Option(help="Take back this decision of the report's review.csv.")
+    ] = None
+
+
 @app.command()
+@with_groups
 def review(
     context: typer.Context,
     report: ReportId,
-    to: Annotated[
-        Path | None, typer.Option(help="Write the sheet here (.csv or .xlsx) to edit it.")
-    ] = None,
-    apply: Annotated[Path | None, typer.Option(help="Take this edited sheet back.")] = None,
+    wanted: Reviewing,
     most: Annotated[int, typer.Option(min=1, help="How many rows to list.")] = 20,
     every: Annotated[
         bool, typer.Option("--all", help="What was reviewed or rejected before, too.")
@@ -292,19 +305,27 @@ def review(
 ) -> None:
     """List what needs a person's eye, write it as a sheet, or take an edited sheet back.
 
+    Each decision is noted in the report's `review.csv`: who, when, what stood there before.
+
     Example: `townbook review hemingwu-2023 --to review.xlsx`, edit it, then
-    `townbook review hemingwu-2023 --apply review.xlsx`
+    `townbook review hemingwu-2023 --apply review.xlsx --who 小王`
     """
-    from townbook.read.review.amend import apply_review, list_review, write_review
+    from townbook.read.review.amend import apply_review, list_review, take_back, write_review
+    from townbook.read.review.reviewed_report import Decider
     from townbook.store.catalogue import Catalogue
 
     catalogue = Catalogue.load(context.obj.catalogue)
-    if apply:
-        _tell_applied(apply_review(context.obj, catalogue, report, apply))
+    if wanted.apply:
+        _tell_applied(apply_review(context.obj, catalogue, report, wanted.apply, wanted.who))
+        return
+    if wanted.undo is not None:
+        decider = Decider(wanted.who, "command")
+        take_back(context.obj, catalogue, report, wanted.undo, decider)
+        typer.echo(f"Decision {wanted.undo} is taken back.")
         return
     items = list_review(context.obj, catalogue, report, every=every)
-    if to:
-        typer.echo(f"{len(items)} rows → {write_review(to, items)}")
+    if wanted.to:
+        typer.echo(f"{len(items)} rows → {write_review(wanted.to, items)}")
         return
     for item in items if every else items[:most]:
         said = "; ".join(reason.said("en") for reason in item.reasons)
@@ -321,6 +342,7 @@ def edit(
     report: ReportId,
     to: Annotated[Path | None, typer.Option(help="Write the workbook here (.xlsx).")] = None,
     apply: Annotated[Path | None, typer.Option(help="Take this edited workbook back.")] = None,
+    who: Who = "",
 ) -> None:
     """Write a report's claims, statements and sections as one workbook, or take it back.
 
@@ -332,7 +354,7 @@ def edit(
 
     catalogue = Catalogue.load(context.obj.catalogue)
     if apply:
-        _tell_applied(apply_workbook(context.obj, catalogue, report, apply))
+        _tell_applied(apply_workbook(context.obj, catalogue, report, apply, who))
         return
     path = edit_report(context.obj, catalogue, report, to or default_workbook(context.obj, report))
     typer.echo(path)

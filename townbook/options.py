@@ -33,6 +33,9 @@ Topics = Annotated[
     list[str] | None, typer.Option("--topic", help="Only this chapter; may be given repeatedly.")
 ]
 Year = Annotated[int | None, typer.Option(help="The year that it reports on, if it does not say.")]
+Who = Annotated[
+    str, typer.Option(envvar="TOWNBOOK_REVIEWER", help="The name that the review is noted under.")
+]
 AsCsv = Annotated[bool, typer.Option("--csv", help="Print the table as CSV and nothing else.")]
 
 

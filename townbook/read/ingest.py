@@ -30,6 +30,7 @@ from townbook.store.catalogue import Catalogue
 from townbook.store.claim import About, Claim
 from townbook.store.folders import recover_folder
 from townbook.store.report import Report, load_report, report_folder, save_report
+from townbook.store.report_lock import writing
 from townbook.store.tables import write_bytes
 
 _ENGLISH_SUFFIX = {
@@ -100,11 +101,23 @@ def ingest(
         UnknownName: `report` is no report id.
         DataError: what stands in the folder is damaged, or the folder cannot be written.
     """
+    with writing(workspace, report):
+        return _ingest(workspace, catalogue, path, report, given or Given(), today, replacing)
+
+
+def _ingest(
+    workspace: Workspace,
+    catalogue: Catalogue,
+    path: Path | str,
+    report: str,
+    given: Given,
+    today: date | None,
+    replacing: bool,
+) -> Ingested:
     folder = report_folder(workspace, report)
     recover_folder(folder)
     stored = load_report(workspace, report, catalogue) if folder.is_dir() else None
     document = open_document(path)
-    given = given or Given()
     before, beside = _standing(workspace, catalogue, report, document, stored, replacing)
     year = given.year or (before.about.year if before else None)
     reading = read_report_text(document.text, catalogue, year)

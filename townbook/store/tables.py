@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import os
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import MISSING, fields
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
@@ -53,6 +53,28 @@ def table_text(rows: Iterable[Any], row_type: type) -> str:
     writer.writerow(columns(row_type))
     writer.writerows([_written(getattr(row, name)) for name in names] for row in rows)
     return "".join(lines)
+
+
+def row_cells(row: Any) -> dict[str, str]:
+    """The cells of one row by column, as its table writes them."""
+    names = [field.name for field in fields(row)]
+    return {
+        column: _written(getattr(row, name))
+        for column, name in zip(columns(type(row)), names, strict=True)
+    }
+
+
+def row_of_cells(cells: Mapping[str, str], row_type: type[Row]) -> Row:
+    """The row that cells by column hold; what is left out has its default.
+
+    Raises:
+        ValueError: a cell is not of its type, or there is no such column.
+    """
+    parsers = _parsers(row_type)  # type: ignore[arg-type]  # a class is hashable
+    unknown = [name for name in cells if name not in parsers]
+    if unknown:
+        raise ValueError(f"there is no column {unknown[0]!r}.")
+    return row_type(**{parsers[name][0]: parsers[name][1](cell) for name, cell in cells.items()})
 
 
 class _Lines(list[str]):

@@ -12,13 +12,21 @@ from townbook.read.review.amending import Amending, SheetRow
 from townbook.read.review.doubts import Doubt, ReviewItem, all_items, review_items
 from townbook.read.review.edited_sheet import numbered_rows, write_sheet
 from townbook.read.review.edits import HEADER, check_header, choices_of, sheet_row
-from townbook.read.review.held import held_claims, text_as_read
-from townbook.read.review.kept_claims import REJECTED, kept_file, rejected_claims
+from townbook.read.review.kept_claims import rejected_claims
+from townbook.read.review.reviewed_report import (
+    Decider,
+    ReviewedReport,
+    load_reviewed,
+    save_decision,
+    with_rows,
+)
+from townbook.read.review.row_changes import taken_back
 from townbook.read.review.workbook import workbook_rows, write_workbook
 from townbook.read.sources.kept_text import source_text
 from townbook.store.catalogue import Catalogue
 from townbook.store.claim import Statement
-from townbook.store.report import check_report, load_report, report_folder, save_report
+from townbook.store.report import load_report
+from townbook.store.report_lock import writing
 
 CHOSEN = ("qualifier", "kind", "role", "relation", "sensitive")
 
@@ -88,7 +96,9 @@ def write_review(path: Path, items: Sequence[ReviewItem], language: str = "zh") 
     return path
 
 
-def apply_review(workspace: Workspace, catalogue: Catalogue, report: str, path: Path) -> Applied:
+def apply_review(
+    workspace: Workspace, catalogue: Catalogue, report: str, path: Path, who: str = ""
+) -> Applied:
     """Take an edited sheet back: all of it, or, if any row is wrong, nothing.
 
     A row with decision `ok` becomes confirmed, one with an edited cell corrected, one with
@@ -103,7 +113,7 @@ def apply_review(workspace: Workspace, catalogue: Catalogue, report: str, path: 
     rows = numbered_rows(path)
     check_header(path, rows.values())
     sheet = [SheetRow(f"{path}, row {number}", cells) for number, cells in rows.items()]
-    return _apply(workspace, catalogue, report, sheet)
+    return decide(workspace, catalogue, report, sheet, Decider(who, "sheet"))[0]
 
 
 def default_workbook(workspace: Workspace, report: str) -> Path:
@@ -121,38 +131,62 @@ def edit_report(workspace: Workspace, catalogue: Catalogue, report: str, path: P
     return write_workbook(path, load_report(workspace, report, catalogue), catalogue)
 
 
-def apply_workbook(workspace: Workspace, catalogue: Catalogue, report: str, path: Path) -> Applied:
+def apply_workbook(
+    workspace: Workspace, catalogue: Catalogue, report: str, path: Path, who: str = ""
+) -> Applied:
     """Take an edited workbook back, as `apply_review` does a sheet.
 
     Raises:
         UnknownName: there is no such report.
         DataError: naming the workbook's sheet, row and column, what was expected, what came.
     """
-    return _apply(workspace, catalogue, report, list(workbook_rows(path)))
+    rows = list(workbook_rows(path))
+    return decide(workspace, catalogue, report, rows, Decider(who, "workbook"))[0]
 
 
-def _apply(
-    workspace: Workspace, catalogue: Catalogue, report: str, rows: Sequence[SheetRow]
-) -> Applied:
-    stored, folder = load_report(workspace, report, catalogue), report_folder(workspace, report)
-    text, rejected = text_as_read(workspace, report), rejected_claims(workspace, report)
-    amending = Amending(stored, rejected, catalogue, text)
-    for row in rows:
-        amending.take(row)
-    changed = amending.amended()
-    places = amending.places
-    held = held_claims(
-        changed.claims,
-        catalogue,
-        text,
-        lambda claim: places.get(claim, f"{folder / 'claims.csv'}, claim {claim}"),
-    )
-    changed = replace(changed, claims=held)
-    check_report(changed, folder, catalogue)
-    now_rejected = list(amending.tables["rejected"].values())
-    beside = kept_file(REJECTED, now_rejected) if now_rejected != rejected else {}
-    save_report(workspace, changed, beside)
-    return _applied(amending, rows)
+def decide(
+    workspace: Workspace,
+    catalogue: Catalogue,
+    report: str,
+    rows: Sequence[SheetRow],
+    decider: Decider,
+) -> tuple[Applied, ReviewedReport]:
+    """Carry out what rows ask for, all of them or none, and log it; the report as it is then.
+
+    Raises:
+        UnknownName: there is no such report.
+        DataError: naming the row and what is wrong with it.
+    """
+    with writing(workspace, report):
+        before = load_reviewed(workspace, catalogue, report)
+        amending = Amending(before.report, before.rejected, catalogue, before.text)
+        for row in rows:
+            amending.take(row)
+        rejected = tuple(amending.tables["rejected"].values())
+        after = replace(before, report=amending.amended(), rejected=rejected)
+        done = save_decision(workspace, catalogue, before, after, decider, amending.places)
+    return _applied(amending, rows), done
+
+
+def take_back(
+    workspace: Workspace, catalogue: Catalogue, report: str, decision: int, decider: Decider
+) -> ReviewedReport:
+    """Undo a decision of the log; to undo an undoing is to do it again. Both are decisions.
+
+    Raises:
+        UnknownName: there is no such report.
+        DataError: there is no such decision, or what it changed was changed since.
+    """
+    with writing(workspace, report):
+        before = load_reviewed(workspace, catalogue, report)
+        tables = taken_back(before.tables, before.log, decision)
+        after = replace(
+            before,
+            report=with_rows(before.report, tables),
+            rejected=tuple(tables["rejected"].values()),
+        )
+        decider = replace(decider, undoes=decision)
+        return save_decision(workspace, catalogue, before, after, decider)
 
 
 def _applied(amending: Amending, rows: Iterable[SheetRow]) -> Applied:

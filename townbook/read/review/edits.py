@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
@@ -17,7 +15,7 @@ from townbook.read.review.edited_sheet import plain
 from townbook.read.review.row_state import state_of
 from townbook.store.claim import Claim, Review, Section, Statement
 from townbook.store.iso_time import is_iso_time
-from townbook.store.tables import parse_cell, table_text
+from townbook.store.tables import parse_cell, row_cells
 
 SHEET_TABLES: dict[str, type] = {
     "claim": Claim, "statement": Statement, "section": Section, "rejected": Claim,
@@ -34,9 +32,13 @@ HEADER: tuple[str, ...] = (
     "object", "action", "deadline", "target_claim", "answers", "sector", "measure_action", "note",
     "state",
 )  # fmt: skip
-CONFIRM = frozenset({"ok", "confirm", "confirmed", "yes", "y", "是", "对", "确认", "好"})
+CONFIRM = frozenset(
+    {"ok", "confirm", "confirmed", "yes", "y", "是", "对", "确认", "好", "通过", "√", "✓", "✔"}
+)
 RESTORE = frozenset({"restore", "restored", "恢复"})
-REJECT = frozenset({"reject", "rejected", "no", "n", "delete", "否", "错", "删", "删除"})
+REJECT = frozenset(
+    {"reject", "rejected", "no", "n", "delete", "否", "错", "删", "删除", "剔除", "×", "✗", "✘"}
+)
 _DATED = frozenset({"deadline", "period"})
 
 
@@ -70,11 +72,9 @@ def _place(row: Any) -> str:
 
 def _cells(row: Any) -> dict[str, str]:
     """The editable columns of a row, and what recognises it, as the project's tables write them."""
-    table = csv.reader(io.StringIO(table_text([row], type(row)), newline=""))
-    header, values = list(table)
     return {
         name: value
-        for name, value in zip(header, values, strict=True)
+        for name, value in row_cells(row).items()
         if name in HEADER and (name not in NOT_EDITED or name in FIXED)
     }
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 from dataclasses import dataclass
 from typing import Any
 
 from townbook.read.review.edited_sheet import plain
-from townbook.store.tables import table_text
+from townbook.store.tables import row_cells
 
 NOT_STATE = frozenset(
     {"claim", "statement", "section", "sentence", "start", "end", "as_written", "unsure"}
@@ -28,11 +26,9 @@ class Wish:
 
 def state_of(row: Any) -> str:
     """What a row holds, as a short mark that a sheet carries along."""
-    table = csv.reader(io.StringIO(table_text([row], type(row)), newline=""))
-    header, values = list(table)
     held = [
         f"{name}={plain(value)}"
-        for name, value in zip(header, values, strict=True)
+        for name, value in row_cells(row).items()
         if name not in NOT_STATE and name != "review"
     ]
     digest = hashlib.sha256("\x1f".join(held).encode("utf-8")).hexdigest()

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
 from lxml.etree import LxmlError
 from openpyxl import Workbook
@@ -19,7 +16,7 @@ from townbook.read.review.row_state import state_of
 from townbook.store.catalogue import Catalogue
 from townbook.store.claim import Claim, Section, Statement, columns
 from townbook.store.report import Report
-from townbook.store.tables import table_text, write_bytes
+from townbook.store.tables import row_cells, write_bytes
 
 SHEETS: dict[str, tuple[str, type]] = {
     "claims": ("claim", Claim),
@@ -44,7 +41,7 @@ def write_workbook(path: Path, report: Report, catalogue: Catalogue) -> Path:
     book.remove(book.active)
     for title, (_, row_type) in SHEETS.items():
         header = [*columns(row_type), "state"]
-        rows = [[*_cells(row), state_of(row)] for row in getattr(report, title)]
+        rows = [[*row_cells(row).values(), state_of(row)] for row in getattr(report, title)]
         add_sheet(book, title, header, rows, _choices(header, catalogue, row_type), ROOM_TO_ADD)
     try:
         content = book_bytes(book)
@@ -98,11 +95,6 @@ def _decision(where: str, cells: Mapping[str, str]) -> str:
         f"{where}, column review: a {before} row cannot become {review!r}.",
         f"Choose one of {', '.join(DECIDED[1:])}.",
     )
-
-
-def _cells(row: Any) -> list[str]:
-    table = csv.reader(io.StringIO(table_text([row], type(row)), newline=""))
-    return list(table)[1]
 
 
 def _choices(header: list[str], catalogue: Catalogue, row_type: type) -> dict[str, list[str]]:
