@@ -25,6 +25,14 @@ def test_a_paragraph_that_breaks_off_is_told_with_its_place(catalogue: Catalogue
     assert text[defect.start : defect.end].endswith("还在")
 
 
+def test_characters_without_width_are_none_and_those_that_turn_the_text_are(
+    catalogue: Catalogue,
+) -> None:
+    assert found("一、产业\n全年修井7\u200b眼。", catalogue) == []
+    (defect,) = found("一、产业\n全年修井\u202e7眼。", catalogue)
+    assert defect.kind == "junk"
+
+
 def test_titles_tables_and_signatures_are_not_cut_off(catalogue: Catalogue) -> None:
     title = "鹤鸣坞乡二〇二二年扶持资金使用情况公开一览表（面向全体村民公开）"
     text = f"{title}\n村\t资金\n鹤鸣坞乡人民政府"

@@ -26,7 +26,16 @@ FRAMES = {
     "glossary": f"{REPORT}\n名词解释：\n1.“两桥”：指2座便民桥。\n2.亿元乡：收入过1亿元。",
     "twice": REPORT + "\n" + REPORT,
     "literal line ends": REPORT.replace("\n", r"\r\n"),
+    "old line ends": REPORT.replace("\n", "\r"),
+    "line separators": REPORT.replace("\n", "\u2028"),
+    "vertical tabs": REPORT.replace("\n", "\x0b"),
 }
+
+
+def test_characters_without_width_are_read_over(catalogue: Catalogue) -> None:
+    text = "石桥乡2031年工作总结\n一、产业\n修井7\u200b0眼，修塘4\u2060口。\n"
+    claims = read_report_text(text, catalogue).claims
+    assert [(claim.value, claim.unit) for claim in claims] == [(70, "眼"), (4, "口")]
 
 
 @pytest.mark.parametrize("text", FRAMES.values(), ids=FRAMES)

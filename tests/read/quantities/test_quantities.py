@@ -200,6 +200,45 @@ def test_a_column_takes_the_unit_of_its_head() -> None:
     ]
 
 
+def test_a_table_with_a_column_of_units_takes_each_row_s() -> None:
+    rows = "序号\t指标\t单位\t今年\n1\t果园面积\t亩\t70\n2\t投资\t万元\t4.5\n3\t名次\t\t7\n"
+    table = (
+        rows.replace("今年", "今年\t去年").replace("亩\t70", "亩\t70\t60").replace("4.5", "4.5\t4")
+    )
+    assert values(table) == [(70, "亩"), (60, "亩"), (45_000, "元"), (40_000, "元")]
+
+
+def test_of_a_caption_s_units_a_column_takes_the_one_of_its_kind() -> None:
+    table = "单位：万元、座、亩\n村\t水池数\t投资额\t果园面积\n北沟\t7\t4.5\t60\n"
+    assert values(table) == [(7, "座"), (45_000, "元"), (60, "亩")]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "单位：万元、座\n村\t水池\t长度\n北沟\t7\t4.5\n",
+        "单位：万元、座 村 水池 投资 北沟 70 45 南沟 60 35",
+        "单位：口、座\n村\t设施数\n北沟\t7\n",
+    ],
+)
+def test_a_cell_has_no_unit_where_a_caption_leaves_it_open(table: str) -> None:
+    assert values(table) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("种树7×10³株", (7_000, "株")),
+        ("灌溉4.5 × 10⁴亩", (45_000, "亩")),
+        ("晒场900m²", (900, "平方米")),
+        ("坡面4.5km²", (Decimal("4.5"), "平方公里")),
+        ("坡面4.5km2", (Decimal("4.5"), "平方公里")),
+    ],
+)
+def test_powers_of_ten_and_of_length_are_read(text: str, expected: tuple[object, str]) -> None:
+    assert values(text) == [expected]
+
+
 UNITS = st.sampled_from(["户", "人", "元", "亩", "公里", "平方米", "人次", "吨"])
 WHOLE = st.integers(min_value=10, max_value=99_999_999)
 

@@ -14,7 +14,8 @@ TRADITIONAL = "全鄉茶園面積達到六千畝，其中新建生態茶園五�
 
 
 @pytest.mark.parametrize(
-    "encoding", ["utf-8", "gb18030", "gbk", "utf-16", "utf-16-le", "utf-16-be", "utf-8-sig"]
+    "encoding",
+    ["utf-8", "gb18030", "gbk", "utf-16", "utf-16-le", "utf-16-be", "utf-8-sig", "utf-32"],
 )
 def test_prose_is_read_in_whatever_encoding_it_was_saved(encoding: str) -> None:
     text, _ = decode(PROSE.encode(encoding), "report.txt")

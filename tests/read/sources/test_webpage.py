@@ -51,3 +51,53 @@ def test_control_characters_never_stop_the_reading_of_a_page(control: str, tmp_p
     path.write_text(page, encoding="utf-8")
     read = read_webpage(path).replace(" ", "").replace("\ufffd", "")
     assert read == "全年采茶二百吨—丰收"
+
+
+def page(tmp_path: Path, body: str) -> list[str]:
+    path = tmp_path / "page.html"
+    path.write_text(f"<html><body>{body}</body></html>", encoding="utf-8")
+    return read_webpage(path).split("\n")
+
+
+PROSE = "<p>全乡十三个村都修了水井，用水户比去年多，水价由村民会议议定。</p>" * 4
+
+
+def test_what_a_browser_does_not_show_is_not_read(tmp_path: Path) -> None:
+    body = (
+        '<p>修井70眼<span style="display: none">（旧稿60眼）</span><del>，修塘5口</del>'
+        "<s>，修堤4处</s><span hidden>，修路3公里</span>"
+        '<span style="text-decoration-line: line-through">，修桥2座</span>，修渠4条。</p>'
+    )
+    assert page(tmp_path, body + PROSE)[0] == "修井70眼，修渠4条。"
+
+
+def test_an_article_that_a_script_unveils_is_read(tmp_path: Path) -> None:
+    assert len(page(tmp_path, f'<div style="visibility: hidden">{PROSE}</div>')) == 4
+
+
+def test_raised_figures_and_readings_are_told_apart(tmp_path: Path) -> None:
+    body = (
+        "<p>晒场900m<sup>2</sup>，修井70<sup>[1]</sup>眼，种树7×10<sup>3</sup>株，"
+        "<ruby>畲<rp>(</rp><rt>shē</rt><rp>)</rp></ruby>村。</p>"
+    )
+    assert page(tmp_path, body + PROSE)[0] == "晒场900m²，修井70眼，种树7×10³株，畲村。"
+
+
+def test_merged_cells_of_a_page_keep_numbers_under_their_heads(tmp_path: Path) -> None:
+    rows = (
+        "<tr><th rowspan=2>村</th><th colspan=2>修井（眼）</th></tr>"
+        "<tr><th>计划</th><th>完成</th></tr><tr><td>北沟</td><td>7</td><td>6</td></tr>"
+    )
+    read = page(tmp_path, f"{PROSE}<table><caption>单位：眼</caption>{rows}</table>")
+    assert read[-4:] == ["单位：眼", "村\t修井（眼）\t修井（眼）", "村\t计划\t完成", "北沟\t7\t6"]
+
+
+def test_a_page_laid_out_by_a_table_gives_its_article_alone(tmp_path: Path) -> None:
+    layout = (
+        "<table><tr><td>今天 多云 9℃~17℃ 访问量 31415次</td></tr>"
+        f"<tr><td><a>首页</a></td><td>{PROSE * 3}<table><tr><td>修井</td><td>7眼</td></tr>"
+        "</table></td></tr></table>"
+    )
+    read = page(tmp_path, layout)
+    assert len(read) == 13
+    assert read[-1] == "修井\t7眼"

@@ -20,7 +20,7 @@ _JUNK = re.compile(
     r"|</?[a-zA-Z]{1,10}(?: [^<>\n]{0,80})?/?>|(?<![a-zA-Z<])[a-zA-Z]{1,8}>(?=\s|$)"
     r"|&(?:nbsp|amp|lt|gt|quot);"
 )
-_BIDIRECTIONAL = re.compile("[\u202a-\u202e\u2066-\u2069\u200b-\u200f]+")
+_BIDIRECTIONAL = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f]+")
 _DOUBLED = re.compile(r"([，。、；：！])\1+|[，、；][。]|。[，、；]|，、|、，")
 _PARAGRAPH = re.compile(r"[^\n]+")
 _ENDS_WELL = frozenset("。！？；：…!?;:.”’」』）)】》>")

@@ -30,7 +30,8 @@ _PLAIN = {
 }
 
 LEFT_OUT = "\u200b"
-"""A character without width: a view leaves it out wherever it stands."""
+"""A character without width: a view leaves it out wherever it stands, and its like."""
+_WITHOUT_WIDTH = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]")
 
 _SUPPLEMENT = dict(
     zip(
@@ -114,7 +115,7 @@ def _left_out(text: str) -> list[tuple[int, int]]:
         if character == " "
     ]
     spaces = [gap.span() for gap in _SPACES.finditer(text) if _inside_number(text, *gap.span())]
-    unseen = [match.span() for match in re.finditer(LEFT_OUT, text)]
+    unseen = [match.span() for match in _WITHOUT_WIDTH.finditer(text)]
     return sorted({*separators, *spaces, *unseen})
 
 

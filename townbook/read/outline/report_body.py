@@ -15,6 +15,8 @@ from townbook.read.outline.normalise import LEFT_OUT
 from townbook.store.lexicon import Wording
 
 _LITERAL_END = re.compile(r"(?:\\r)?\\n")
+_OTHER_END = re.compile("\r(?!\n)|[\x0b\x0c\x85\u2028\u2029]")
+"""What ends a line or page in old and foreign files."""
 _FRAME = Wording("{web_frame}|^[^。，>»]{1,16}(?:[>»] ?[^。，>»]{1,16}){2,}$")
 _GLOSSARY = Wording(
     r"^[ \t]*(?:附[件录：:]?.{0,3})?[（(【]?[^。，]{0,4}{glossary_title}[）)】]?"
@@ -47,6 +49,7 @@ def report_body(text: str) -> str:
     The result is as long as `text`, so that every place in it is one in the text.
     """
     lined = _LITERAL_END.sub(lambda end: " " * (len(end[0]) - 1) + "\n", text)
+    lined = _OTHER_END.sub("\n", lined)
     characters = list(lined)
     for start, end in (*_frames(lined), *_abstracts(lined), *_glossary(lined), *second_copy(lined)):
         for place in range(start, end):

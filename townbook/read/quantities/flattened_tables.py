@@ -15,6 +15,8 @@ from townbook.read.quantities.written_number import Number, replace
 _HEAD = re.compile(
     r"[（(]?(?:计量|金额)?单\s{0,4}位\s{0,4}[:：]\s{0,4}(?P<signs>[十百千]?[万亿]{0,2})(?=\S)"
 )
+_MORE_UNITS = re.compile(r"\s?[、，,/／和]\s?(?=\D)")
+"""Where a head names several units, no cell's is known from it."""
 _TABLE_ENDS = re.compile(r"[。；！？]|单\s{0,4}位\s{0,4}[:：]|\n[ \t]{0,4}\n[ \t]{0,4}\n")
 _CELL_EDGE = " \t\n\r|,，"
 
@@ -37,6 +39,9 @@ def tables(text: str) -> list[Table]:
         if unit is None:
             continue
         measure, start = unit
+        more = _MORE_UNITS.match(text, start)
+        if more and measure_at(text, more.end()):
+            continue
         end = _TABLE_ENDS.search(text, start)
         found.append(
             Table(

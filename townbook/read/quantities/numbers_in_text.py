@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from townbook.read.quantities import numerals
 from townbook.read.quantities.chinese_counts import han_number
-from townbook.read.quantities.mixed_numbers import mixed_number
+from townbook.read.quantities.mixed_numbers import mixed_number, power_of_ten
 from townbook.read.quantities.not_claims import not_a_claim_at, opening_spans
 from townbook.read.quantities.written_number import Number, replace, with_unit
 
@@ -55,7 +55,7 @@ def _read(text: str, token: re.Match[str]) -> Number | None:
 
 def _arabic(text: str, start: int, end: int, written: str) -> Number | None:
     plain = Number(start, end, Decimal(written), Decimal(1), numerals.last_place(written))
-    number = with_unit(text, mixed_number(text, start) or plain)
+    number = with_unit(text, power_of_ten(text, start) or mixed_number(text, start) or plain)
     number = _without_list_mark(text, number, written)
     before = text[start - 1 : start]
     if before.isascii() and before.isalpha():

@@ -18,7 +18,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from townbook.errors import DataError, RefusedDocument
 from townbook.read.sources.encodings import decode
-from townbook.read.sources.word_text import check_package
+from townbook.read.sources.office_package import check_package
 from townbook.store.spreadsheet import FORMULA_STARTERS
 from townbook.store.tables import write_bytes
 

@@ -185,7 +185,7 @@ def _package_kind(path: Path) -> str:
 
 
 def _check_no_binary(path: Path, text: str) -> None:
-    controls = sum(text.count(chr(code)) for code in range(32) if code not in (9, 10, 12, 13))
+    controls = sum(text.count(chr(code)) for code in range(32) if code not in (9, 10, 11, 12, 13))
     if "\x00" in text or controls > MOST_CONTROLS * len(text):
         raise RefusedDocument(
             f"{path.name}: is binary, no text.",

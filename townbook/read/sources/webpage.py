@@ -13,6 +13,8 @@ from markdown_it import MarkdownIt
 
 from townbook.errors import RefusedDocument
 from townbook.read.sources.encodings import decode
+from townbook.read.sources.raised_marks import raised
+from townbook.read.sources.table_grid import GridCell, grid_lines
 
 CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)", re.IGNORECASE)
 CONTROLS = re.compile(
@@ -23,7 +25,14 @@ CONTROLS = re.compile(
 """Control characters, written as they are or by number: lxml reads them but writes none."""
 
 DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
-FURNITURE = ("script", "style", "nav", "footer", "aside", "form", "noscript", "template", "select")
+FURNITURE = (
+    "script", "style", "nav", "footer", "aside", "form", "noscript", "template", "select",
+    "del", "s", "strike", "rt", "rp", "head",
+)  # fmt: skip
+"""What is no part of the article, what was struck out, and readings beside characters."""
+
+HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])", re.I)
+STRUCK = re.compile(r"text-decoration[a-z-]*\s*:[^;]*line-through", re.I)
 BLOCKS = frozenset(
     {"p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "table", "tr", "br"}
     | {"section", "article", "body", "dt", "dd", "blockquote"}
@@ -78,6 +87,7 @@ def _article(page: Any) -> Any:
     body = page.body if page.body is not None else page
     for element in list(body.iter(*FURNITURE, lxml.etree.Comment)):
         element.drop_tree()
+    _drop_unseen(body)
     prose, linked = _weights(body)
     for element in [
         entry for entry in body.iter("div", "ul", "ol", "p", "dl") if entry is not body
@@ -90,9 +100,21 @@ def _article(page: Any) -> Any:
         heaviest = max(article.iterchildren(), key=lambda part: prose.get(part, 0), default=None)
         if heaviest is None or prose.get(heaviest, 0) < ARTICLE_SHARE * max(prose[body], 1):
             return article
-        if heaviest.tag in ("p", "tr", "tbody", "span", "font"):
+        if heaviest.tag in ("p", "span", "font") or _is_data(heaviest):
             return article
         article = heaviest
+
+
+def _drop_unseen(body: Any) -> None:
+    """Take out what a browser does not show; an article that a script unveils stays."""
+    whole = len("".join(body.text_content().split()))
+    for element in list(body.iter()):
+        style = element.get("style") or ""
+        hidden = HIDDEN.search(style) or element.get("hidden") is not None
+        if not (hidden or STRUCK.search(style)) or element is body:
+            continue
+        if 2 * len("".join(element.text_content().split())) < whole:
+            element.drop_tree()
 
 
 def _inside_prose(element: Any, prose: dict[Any, int]) -> bool:
@@ -129,12 +151,55 @@ def _text_of(article: Any) -> str:
         if event == "end":
             tail = "" if element is article else element.tail or ""
             pieces.append(edge + " ".join(tail.split("\n")))
-        elif element.tag in ("td", "th") and len(cell := element.text_content()) <= LONGEST_CELL:
-            pieces.append(" ".join(cell.split()) + "\t")
+        elif element.tag == "table" and not _is_layout(element):
+            pieces.append("\n" + "\n".join(grid_lines(map(_row, _rows(element)))))
+            walk.skip_subtree()
+        elif element.tag == "sup":
+            pieces.append(raised("".join(pieces[-3:]), element.text_content()))
             walk.skip_subtree()
         elif isinstance(element.tag, str):
             pieces.append(edge + " ".join((element.text or "").split("\n")))
     return "\n".join(filter(None, map(_line, "".join(pieces).split("\n"))))
+
+
+def _is_data(element: Any) -> bool:
+    """Whether an element is a table of data, or a part of one."""
+    return element.tag in ("table", "tbody", "thead", "tr") and not _is_layout(element)
+
+
+def _is_layout(table: Any) -> bool:
+    """Whether a table only sets out a page: it holds tables or paragraphs of prose."""
+    cells = list(table.iter("td", "th"))
+    nested = any(inner is not table for inner in table.iter("table"))
+    return nested or any(len(cell.text_content()) > LONGEST_CELL for cell in cells)
+
+
+def _rows(table: Any) -> Iterator[Any]:
+    for part in table.iterchildren():
+        if part.tag == "tr":
+            yield part
+        elif isinstance(part.tag, str) and part.tag != "caption":
+            yield from _rows(part)
+        elif part.tag == "caption":
+            yield part
+
+
+def _row(row: Any) -> list[GridCell]:
+    cells = [row] if row.tag == "caption" else row.iterchildren("td", "th")
+    return [
+        GridCell(_cell_text(cell), _spanned(cell, "colspan"), _spanned(cell, "rowspan"))
+        for cell in cells
+    ]
+
+
+def _cell_text(cell: Any) -> str:
+    """A cell's words in one line."""
+    return " ".join(_text_of(cell).split())
+
+
+def _spanned(cell: Any, what: str) -> int:
+    value = (cell.get(what) or "").strip()
+    return int(value) if value.isdecimal() and 0 < len(value) < 5 and int(value) else 1
 
 
 def _line(line: str) -> str:

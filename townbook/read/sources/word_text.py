@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,13 +14,12 @@ from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
 
 from townbook.errors import RefusedDocument
-from townbook.read.sources.word_numbering import Numbering
-
-MOST_ENTRIES = 5_000
-LARGEST_PART = 64 * 2**20
-LARGEST_WHOLE = 400 * 2**20
-STEEPEST_RATIO = 200
-"""Unpacked size over packed size; prose in Word files stays under 30."""
+from townbook.read.sources.broken_numbers import mended
+from townbook.read.sources.office_package import check_package
+from townbook.read.sources.raised_marks import raised
+from townbook.read.sources.table_grid import GridCell, grid_lines
+from townbook.read.sources.word_numbering import Numbering, labelled
+from townbook.read.sources.word_styles import RunLook, Styles
 
 DAMAGE = (
     PackageNotFoundError,
@@ -33,25 +33,40 @@ DAMAGE = (
 )
 """What python-docx and lxml raise on a package with missing, broken or nonsensical parts."""
 
-INVISIBLE = frozenset(
-    {qn("w:del"), qn("w:moveFrom"), qn("w:rPr"), qn("w:pPr"), qn("w:instrText")}
-    | {"{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_ALTERNATIVE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+UNSEEN = frozenset(
+    {qn("w:del"), qn("w:moveFrom"), qn("w:rPr"), qn("w:pPr"), qn("w:instrText"), qn("w:rt")}
+    | {f"{_ALTERNATIVE}Fallback"}
 )
+SIGNS = {
+    qn("w:tab"): "\t",
+    qn("w:ptab"): "\t",
+    qn("w:br"): "\n",
+    qn("w:cr"): "\n",
+    qn("w:noBreakHyphen"): "-",
+}
+BLOCK_WRAPPERS = frozenset(
+    {qn("w:sdt"), qn("w:sdtContent"), qn("w:ins"), qn("w:moveTo"), qn("w:customXml")}
+    | {f"{_ALTERNATIVE}AlternateContent", f"{_ALTERNATIVE}Choice"}
+)
+LONGEST_CELL = 300
+"""A longer cell is a page laid out by tables: its paragraphs are read one by one."""
 
 
 def read_word(path: Path) -> str:
     """The visible text of a .docx file: one line a paragraph, table cells separated by tabs.
 
     Numbers that Word makes itself (一、 （一） 1.) are written out, for they are headings' names.
+    Deleted, struck and hidden text, the readings over characters and the marks of notes are
+    left out, and so are the notes themselves, headers and footers.
 
     Raises:
         RefusedDocument: the file is damaged, or unpacks to more than a report can hold.
     """
     check_package(path)
     try:
-        document = docx.Document(str(path))
-        numbering = Numbering.of(document)
-        return "\n".join(_lines(document.element.body, numbering))
+        return _Reader(*_opened(path)).text()
     except DAMAGE as problem:
         raise RefusedDocument(
             f"{path.name}: is no complete Word file.",
@@ -59,103 +74,119 @@ def read_word(path: Path) -> str:
         ) from problem
 
 
-def check_package(path: Path) -> None:
-    """Refuse a package that would unpack to far more than it seems, before unpacking it.
-
-    Raises:
-        RefusedDocument: too many or too large parts, or a part that declares entities.
-    """
-    try:
-        with zipfile.ZipFile(path) as package:
-            entries = package.infolist()
-            _check_sizes(path, entries)
-            for entry in entries:
-                if entry.filename.endswith((".xml", ".rels")):
-                    _check_no_entities(path, package, entry)
-    except (
-        zipfile.BadZipFile,
-        NotImplementedError,
-        RuntimeError,
-        EOFError,
-        OSError,
-        zlib.error,
-    ) as problem:
-        raise RefusedDocument(
-            f"{path.name}: is a damaged or encrypted Word file.",
-            "Open it in Word or WPS and save it as .docx again, without a password.",
-        ) from problem
+def _opened(path: Path) -> tuple[Any, Numbering, Styles]:
+    document = docx.Document(str(path))
+    return document.element.body, Numbering.of(document), Styles.of(document)
 
 
-def _check_sizes(path: Path, entries: list[zipfile.ZipInfo]) -> None:
-    too_large = (
-        len(entries) > MOST_ENTRIES
-        or sum(entry.file_size for entry in entries) > LARGEST_WHOLE
-        or any(_is_bomb(entry) for entry in entries)
-    )
-    if too_large:
-        raise RefusedDocument(
-            f"{path.name}: unpacks to far more than a work report can hold.",
-            "If it is genuine, save its text alone as .txt in UTF-8.",
-        )
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Walks through a document's body, counting its lists on the way."""
+
+    body: Any
+    numbering: Numbering
+    styles: Styles
+
+    def text(self) -> str:
+        return "\n".join(self._lines(self.body))
+
+    def _lines(self, container: Any) -> Iterator[str]:
+        """The lines of a body, cell or text box; a deleted paragraph end joins two of them."""
+        before = ""
+        for element in _blocks(container):
+            if element.tag == qn("w:tbl"):
+                yield from self._table(element)
+                continue
+            text, boxes = self._paragraph(element, before)
+            before = text if _end_is_deleted(element) else ""
+            if not before:
+                yield from text.split("\n")
+            for box in boxes:
+                yield from self._lines(box)
+        if before:
+            yield from before.split("\n")
+
+    def _paragraph(self, paragraph: Any, before: str) -> tuple[str, list[Any]]:
+        """A paragraph's text with its number, and the text boxes that hang on it."""
+        boxes: list[Any] = []
+        pieces: list[str] = []
+        own = self.styles.of_paragraph(paragraph)
+        self._collect(paragraph, own, pieces, boxes)
+        text = mended("".join(pieces))
+        label = "" if before else self.numbering.label(paragraph)
+        return before + (labelled(label, text) if text.strip() else text), boxes
+
+    def _collect(self, element: Any, look: RunLook, pieces: list[str], boxes: list[Any]) -> None:
+        """Gather what is seen of a paragraph's part; text boxes met on the way go to `boxes`."""
+        for child in element.iterchildren():
+            tag = child.tag
+            if tag in (qn("w:t"), f"{_MATH}t"):
+                text = child.text or ""
+                pieces.append(raised("".join(pieces[-3:]), text) if look.raised else text)
+            elif tag in SIGNS:
+                pieces.append(SIGNS[tag])
+            elif tag == qn("w:txbxContent"):
+                boxes.append(child)
+            elif tag == qn("w:r"):
+                seen = self.styles.of_run(child, look)
+                if not seen.unseen:
+                    self._collect(child, seen, pieces, boxes)
+            elif tag not in UNSEEN:
+                above = look.lifted() if tag == f"{_MATH}sup" else look
+                self._collect(child, above, pieces, boxes)
+
+    def _table(self, table: Any) -> Iterator[str]:
+        rows: list[list[GridCell]] = []
+        for row in _parts(table, qn("w:tr")):
+            if row.find(f"{qn('w:trPr')}/{qn('w:del')}") is not None:
+                continue
+            cells = [(cell, list(self._lines(cell))) for cell in _parts(row, qn("w:tc"))]
+            if any(_is_layout(cell, lines) for cell, lines in cells):
+                yield from grid_lines(rows)
+                rows = []
+                yield from (line for _, lines in cells for line in lines if line.strip())
+                continue
+            indent = _number_of(row.find(f"{qn('w:trPr')}/{qn('w:gridBefore')}"), 0)
+            rows.append([GridCell("")] * indent + [_grid_cell(*each) for each in cells])
+        yield from grid_lines(rows)
 
 
-def _is_bomb(entry: zipfile.ZipInfo) -> bool:
-    if not entry.filename.endswith((".xml", ".rels")):
-        return False
-    ratio = entry.file_size / max(entry.compress_size, 1)
-    return entry.file_size > LARGEST_PART or (entry.file_size > 2**20 and ratio > STEEPEST_RATIO)
-
-
-def _check_no_entities(path: Path, package: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
-    with package.open(entry) as part:
-        head = part.read(4096).replace(b"\x00", b"")
-    if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
-        raise RefusedDocument(
-            f"{path.name}: declares XML entities, which no Word file needs.",
-            "Open it in Word or WPS and save it as .docx again.",
-        )
-
-
-def _lines(container: Any, numbering: Numbering) -> Iterator[str]:
+def _blocks(container: Any) -> Iterator[Any]:
+    """The paragraphs and tables of a container, whatever they are wrapped in."""
     for element in container.iterchildren():
-        if element.tag == qn("w:p"):
-            yield from _paragraph(element, numbering)
-        elif element.tag == qn("w:tbl"):
-            yield from _table(element, numbering)
-        elif element.tag in (qn("w:sdt"), qn("w:sdtContent"), qn("w:ins"), qn("w:customXml")):
-            yield from _lines(element, numbering)
+        if element.tag in (qn("w:p"), qn("w:tbl")):
+            yield element
+        elif element.tag in BLOCK_WRAPPERS:
+            yield from _blocks(element)
 
 
-def _paragraph(paragraph: Any, numbering: Numbering) -> Iterator[str]:
-    boxes: list[Any] = []
-    text = "".join(_visible(paragraph, boxes))
-    yield from (numbering.label(paragraph) + text if text.strip() else text).split("\n")
-    for box in boxes:
-        yield from _lines(box, numbering)
+def _parts(container: Any, tag: str) -> Iterator[Any]:
+    """The rows of a table or the cells of a row, content controls around them or not."""
+    for element in container.iterchildren():
+        if element.tag == tag:
+            yield element
+        elif element.tag in BLOCK_WRAPPERS:
+            yield from _parts(element, tag)
 
 
-def _visible(element: Any, boxes: list[Any]) -> Iterator[str]:
-    """The text of a paragraph's runs; text boxes met on the way are collected in `boxes`."""
-    for child in element.iterchildren():
-        if child.tag == qn("w:t"):
-            yield child.text or ""
-        elif child.tag == qn("w:tab"):
-            yield "\t"
-        elif child.tag in (qn("w:br"), qn("w:cr")):
-            yield "\n"
-        elif child.tag == qn("w:noBreakHyphen"):
-            yield "-"
-        elif child.tag == qn("w:txbxContent"):
-            boxes.append(child)
-        elif child.tag not in INVISIBLE and not _hidden(child):
-            yield from _visible(child, boxes)
+def _end_is_deleted(paragraph: Any) -> bool:
+    return paragraph.find(f"{qn('w:pPr')}/{qn('w:rPr')}/{qn('w:del')}") is not None
 
 
-def _hidden(run: Any) -> bool:
-    return run.tag == qn("w:r") and run.find(f"{qn('w:rPr')}/{qn('w:vanish')}") is not None
+def _is_layout(cell: Any, lines: list[str]) -> bool:
+    return cell.find(f".//{qn('w:tbl')}") is not None or sum(map(len, lines)) > LONGEST_CELL
 
 
-def _table(table: Any, numbering: Numbering) -> Iterator[str]:
-    for row in table.iter(qn("w:tr")):
-        cells = [" ".join(_lines(cell, numbering)).strip() for cell in row.iterchildren(qn("w:tc"))]
-        yield "\t".join(cells)
+def _grid_cell(cell: Any, lines: list[str]) -> GridCell:
+    text = " ".join(" ".join(lines).split())
+    properties = cell.find(qn("w:tcPr"))
+    if properties is None:
+        return GridCell(text)
+    merged = properties.find(qn("w:vMerge"))
+    goes_on = merged is not None and merged.get(qn("w:val"), "continue") == "continue"
+    return GridCell(text, _number_of(properties.find(qn("w:gridSpan")), 1), goes_on=goes_on)
+
+
+def _number_of(element: Any, default: int) -> int:
+    value = "" if element is None else element.get(qn("w:val"), "")
+    return min(int(value), 200) if value.isdecimal() and len(value) < 5 else default
