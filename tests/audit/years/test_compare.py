@@ -177,3 +177,27 @@ def test_the_table_and_the_terminal_say_the_same() -> None:
     assert (row["verdict"], row["low"], row["earlier_start"]) == ("missed", "-1", "10")
     assert said(found[0], earlier, later, "en") == "2-01  missed  新建凉亭 20座 → 凉亭 19座"
     assert said(found[0], earlier, later, "zh").startswith("2-01  未达到")
+
+
+def test_where_the_thing_stands_behind_its_number_its_words_find_the_result() -> None:
+    aim = target(
+        "31亩",
+        "柳湾砖厂",
+        phrase="对柳湾砖厂等31亩低洼土地进行整理",
+        indicator="land.idle_disposed",
+    )
+    known = {"indicator": "land.idle_disposed"}
+    same = result("33亩", "整理低洼土地", **known)
+    other = result("8亩", "整理废弃土地", 2, **known)
+    found = only([aim], [same, other])
+    assert (found.verdict, found.later) == (SequelVerdict.MET, ("1-01",))
+
+
+def test_one_indicator_without_a_word_in_common_answers_nothing() -> None:
+    aim = target("6个", "停工楼盘", indicator="investment.projects_finished")
+    finished = result("9个", "竣工项目", indicator="investment.projects_finished")
+    assert only([aim], [finished]).verdict is SequelVerdict.NOT_REPORTED
+
+
+def test_what_a_thing_is_called_is_no_target() -> None:
+    assert outcomes([target("15分钟", "打造健身圈")], [result("15分钟", "健身圈")]) == []

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from townbook.audit.years.levels import growth_outcomes
+from townbook.audit.years.repeated_targets import repeated_targets
+from townbook.audit.years.restated import restated_outcomes
 from townbook.audit.years.sequel import NOWHERE, Sequel, SequelVerdict
+from townbook.audit.years.streaks import streak_outcomes
 from townbook.audit.years.target_results import target_outcomes
-from townbook.audit.years.undertakings import plan_outcomes
+from townbook.audit.years.told_in_words import fulfilled_in_words
+from townbook.audit.years.undertakings import plan_outcomes, plans_begin
 from townbook.audit.years.year_told import year_told
 from townbook.errors import DataError
 from townbook.store.catalogue import Catalogue
@@ -66,9 +70,19 @@ def compare_reports(
             f"{later.id} (of {after}) does not follow {earlier.id} (of {before}).",
             "Name the earlier report first: townbook compare EARLIER LATER",
         )
-    found = [*target_outcomes(earlier, later, catalogue), *growth_outcomes(earlier, later)]
+    targets = list(target_outcomes(earlier, later, catalogue))
+    if all(texts):
+        told = texts[1][: plans_begin(later, texts[1])]
+        targets = [
+            fulfilled_in_words(outcome, earlier.claim_by_id[outcome.earlier], told)
+            for outcome in targets
+        ]
+    found = [*targets, *repeated_targets(earlier, later, targets)]
+    found += growth_outcomes(earlier, later)
+    found += restated_outcomes(earlier, later)
     if all(texts):
         found += plan_outcomes(earlier, later, *texts)
+        found += streak_outcomes(earlier, later, *texts)
     return tuple(sorted(found, key=lambda outcome: outcome.earlier_place))
 
 

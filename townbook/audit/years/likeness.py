@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from enum import IntEnum
+
+from rapidfuzz.distance import LCSseq
 
 from townbook.store.claim import Claim
 from townbook.store.lexicon import Wording, lexicon
@@ -11,11 +15,15 @@ from townbook.store.lexicon import Wording, lexicon
 _DEED = Wording("^(?:{deed_before_thing})+")
 _OF_ANYTHING = Wording("{of_anything}")
 _TAIL = Wording("(?:{said_after_thing})+$")
+_QUOTES = re.compile('[“”‘’"《》]')
 SHORTEST_CORE = 4
 """Fewer characters of a name may be of many things."""
 APART = ("town_scope", "country_scope")
 SHORTEST_SAME = 2
 MOST_OF_IT = 0.7
+LOOSELY = 0.8
+"""So much of the shorter name, in its order, may be another number of the same thing."""
+SHORTEST_LOOSE = 8
 
 
 class Likeness(IntEnum):
@@ -36,7 +44,7 @@ class CountedThing:
 
 def named(claim: Claim) -> CountedThing:
     """The name of what a claim counts, without deeds, growth and words of scope."""
-    subject = _TAIL.regex.sub("", _DEED.regex.sub("", claim.subject))
+    subject = _TAIL.regex.sub("", _DEED.regex.sub("", _QUOTES.sub("", claim.subject)))
     core, scope = subject, set()
     for word in sorted(lexicon().words("scope"), key=lambda each: -len(each.word)):
         if word.word in core:
@@ -58,7 +66,7 @@ def likeness(first: Claim, second: Claim, *, by_indicator: bool = True) -> Liken
     same_indicator = known and first.indicator == second.indicator
     same_core = one.core == other.core and len(one.core) >= SHORTEST_SAME
     if not (same_indicator or same_core or _share_a_name(one.core, other.core)):
-        return Likeness.NONE
+        return Likeness.OTHER_SCOPE if _loosely_alike(one.core, other.core) else Likeness.NONE
     if _are_apart(one.scope, other.scope):
         return Likeness.NONE
     if one.scope != other.scope:
@@ -68,9 +76,14 @@ def likeness(first: Claim, second: Claim, *, by_indicator: bool = True) -> Liken
 
 def share_a_word(first: Claim, second: Claim) -> bool:
     """Whether two names have two characters in a row in common, beside words of anything (项目)."""
-    one, other = (_OF_ANYTHING.regex.sub("·", named(each).core) for each in (first, second))
-    pairs = (one[at : at + 2] for at in range(len(one) - 1))
-    return any("·" not in pair and pair in other for pair in pairs)
+    return shared_words(named(first).core, named(second).core) > 0
+
+
+def shared_words(one: str, other: str) -> int:
+    """How many pairs of characters two names have in common, beside words of anything (项目)."""
+    one, other = (_OF_ANYTHING.regex.sub("·", each) for each in (one, other))
+    pairs = {one[at : at + 2] for at in range(len(one) - 1)}
+    return sum("·" not in pair and pair in other for pair in pairs)
 
 
 def _are_apart(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -79,13 +92,19 @@ def _are_apart(one: frozenset[str], other: frozenset[str]) -> bool:
     return bool((one & town and other & country) or (one & country and other & town))
 
 
+def _loosely_alike(one: str, other: str) -> bool:
+    """Whether nearly all of the shorter name stands in the other, with words between."""
+    least = min(len(one), len(other))
+    return least >= SHORTEST_LOOSE and LCSseq.similarity(one, other) >= LOOSELY * least
+
+
 def _share_a_name(one: str, other: str) -> bool:
     """Whether most of the shorter name stands in the other in a row."""
-    short, long = sorted((one, other), key=len)
-    least = max(SHORTEST_CORE, MOST_OF_IT * len(short))
-    return any(
-        short[start : start + length] in long
-        for length in range(len(short), SHORTEST_CORE - 1, -1)
-        if length >= least
-        for start in range(len(short) - length + 1)
-    )
+    least = max(SHORTEST_CORE, MOST_OF_IT * min(len(one), len(other)))
+    return shared_run(one, other) >= least
+
+
+def shared_run(one: str, other: str) -> int:
+    """How many characters in a row two names have in common at most."""
+    match = SequenceMatcher(None, one, other, autojunk=False)
+    return match.find_longest_match().size

@@ -12,7 +12,7 @@ from townbook.audit.evidence.evidence import is_change, is_percent
 from townbook.audit.intervals import ANYTHING, Interval
 from townbook.audit.phrasing import figure, span
 from townbook.audit.printed import printed
-from townbook.audit.years.likeness import Likeness, likeness, named, share_a_word
+from townbook.audit.years.likeness import Likeness, likeness, named, share_a_word, shared_words
 from townbook.audit.years.sequel import Sequel, SequelKind, SequelVerdict
 from townbook.audit.years.year_told import year_told
 from townbook.store.catalogue import Catalogue
@@ -22,8 +22,14 @@ from townbook.store.report import Report
 
 _NONE: frozenset[str] = frozenset()
 COUNTED_ALIKE = "thing"
+OF_THINGS = ("小时", "分钟", "kV", "千伏")
+"""Units of what a thing is (110kV线路, 15分钟健身圈), not of what is to be reached."""
 BOTH, EACH = "城乡", ("城镇", "农村")
 _LESS_IS_BETTER = Wording("{kept_below}")
+_GROWTH = Wording("{growth_rate}")
+_BEHIND = Wording("{done_to_it}.*")
+MOST_ALIKE = 2
+"""So many pairs of characters in common tell one number of an indicator from its others."""
 REMARKS = {
     "levels": (
         "后一份报告没有写增速，按两年的数值推算。",
@@ -60,7 +66,7 @@ class _Told:
         return [
             claim
             for claim in self.claims
-            if is_change(target) == is_change(claim) and self._one_unit(target, claim)
+            if _is_growth(target) == _is_growth(claim) and self._one_unit(target, claim)
         ]
 
     def levels(self) -> list[Claim]:
@@ -80,7 +86,7 @@ def target_outcomes(earlier: Report, later: Report, catalogue: Catalogue) -> Ite
     levels = [claim for claim in earlier.claims if claim.role is Role.RESULT]
     year = year_told(later)
     for target in earlier.claims:
-        if target.role is Role.TARGET and _is_due(target, year):
+        if target.role is Role.TARGET and target.unit not in OF_THINGS and _is_due(target, year):
             now, before = _Told(results, families), _Told(levels, families)
             yield from _of_both_kinds(target, now, before) or [_outcome(target, now, before)]
 
@@ -97,6 +103,10 @@ def _of_both_kinds(target: Claim, results: _Told, levels: _Told) -> list[Sequel]
     return told if all(outcome.verdict in compared for outcome in told) else []
 
 
+def _is_growth(claim: Claim) -> bool:
+    return is_change(claim) or (is_percent(claim) and _GROWTH.search(claim.subject) is not None)
+
+
 def _is_due(target: Claim, year: int) -> bool:
     years = re.findall(r"\d{4}", target.period)
     return not years or years[-1] == str(year)
@@ -106,7 +116,7 @@ def _outcome(target: Claim, results: _Told, levels: _Told) -> Sequel:
     direct = _best(target, results.comparable(target))
     if direct and direct.likeness is Likeness.SAME:
         return _met_or_not(target, direct.claim)
-    if is_change(target) and target.unit == "%":
+    if _is_growth(target) and target.unit == "%":
         told = _by_levels(target, results, levels)
         if told:
             return told
@@ -128,16 +138,41 @@ def _best(target: Claim, results: Iterable[Claim]) -> _Answer | None:
     """
     known = list(results)
     of_indicator = sum(each.indicator == target.indicator for each in known)
-    found: list[_Answer] = []
-    for result in known:
-        how = likeness(target, result, by_indicator=of_indicator == 1)
-        if how is Likeness.NONE and likeness(target, result) is not Likeness.NONE:
-            how = Likeness.OTHER_SCOPE if share_a_word(target, result) else how
-        if how is not Likeness.NONE:
-            found.append(_Answer(result, how))
+    found = [
+        _Answer(result, how)
+        for result in known
+        if (how := _likeness(target, result, of_indicator == 1)) is not Likeness.NONE
+    ]
     own = named(target).core
     found.sort(key=lambda answer: (-answer.likeness, named(answer.claim).core != own))
-    return found[0] if found else None
+    return found[0] if found else _most_alike(target, known)
+
+
+def _likeness(target: Claim, result: Claim, only_one: bool) -> Likeness:
+    """How much alike two numbers are; one indicator without a word in common says nothing."""
+    by_name = likeness(target, result, by_indicator=False)
+    if by_name is not Likeness.NONE or not share_a_word(target, result):
+        return by_name
+    how = likeness(target, result)
+    return min(how, Likeness.SAME if only_one else Likeness.OTHER_SCOPE)
+
+
+def _most_alike(target: Claim, results: Sequence[Claim]) -> _Answer | None:
+    """The result of the target's indicator whose words are most in the target's own: where the
+    thing stands behind its number (359亩低效土地), the subject does not name it.
+    """
+    words = _BEHIND.regex.sub("", target.phrase.partition(target.as_written)[2])
+    alike = sorted(
+        ((shared_words(words, each.subject), each) for each in results if _one_thing(target, each)),
+        key=lambda pair: -pair[0],
+    )
+    if not alike or alike[0][0] < MOST_ALIKE or (alike[1:] and alike[1][0] == alike[0][0]):
+        return None
+    return _Answer(alike[0][1], Likeness.SAME)
+
+
+def _one_thing(target: Claim, result: Claim) -> bool:
+    return bool(target.indicator) and target.indicator == result.indicator
 
 
 def _met_or_not(target: Claim, result: Claim) -> Sequel:

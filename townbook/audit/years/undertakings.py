@@ -8,132 +8,79 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from townbook.audit.years.same_undertaking import NamedAt, SearchedText, is_absent, mentions
 from townbook.audit.years.sequel import NOWHERE, Place, Sequel, SequelKind, SequelVerdict
-from townbook.store.claim import PlanAction, StatementKind
+from townbook.audit.years.undertaking_names import PlannedName, planned_names
+from townbook.store.claim import StatementKind
 from townbook.store.lexicon import Wording
 from townbook.store.report import Report
 
-_PIECE = re.compile(r"[^，。；、：！？\n\s]+")
-_SPLIT = re.compile(r"(?<=[一-鿿])(?:和|及|以及)(?=[一-鿿])")
-_DEED = Wording(
-    "^(?:{plan_verb}|{plan_manner}|{process}|{end_state}|{founding}|{works}|{purpose}|{leads_to_name})+"
-)
-_NAMED = Wording("[一-鿿]{2,}{undertaking}[）)”]?$")
-_AFTER_NAME = Wording("(?:{process}|{end_state}|建设|实施|改造|工作)+$")
 _DONE = Wording("{carried_out}")
 _ONGOING = Wording("{carried_on}")
-SHORTEST, LONGEST = 3, 24
-MOST_OFTEN = 3
-"""A name that stands more often is a word of the place."""
-LEAST_SHARED = 0.7
-"""How much of a name must stand in a row in the later text to be the same name."""
-MEANT_BY_CHANCE = 4
-"""So many characters in a row may stand in the later text by chance; with fewer a name is not
-mentioned at all."""
-
-
-@dataclass(frozen=True)
-class _Name:
-    """An undertaking; that a plan without an end is not told of again says nothing."""
-
-    text: str
-    place: Place
-    plan: str
-    is_direction: bool
+_TO_BEGIN = Wording("{to_begin}")
+_BEGUN = Wording("{work_begun}")
+_BEFORE_BEGIN = Wording("{preparation}")
+_COUNTED = re.compile(r"\d+[个家所条座处]")
+MOST_OFTEN = 4
+"""A name that the later text mentions more often is a word of the place."""
 
 
 def plan_outcomes(
     earlier: Report, later: Report, earlier_text: str, later_text: str
 ) -> Iterator[Sequel]:
     """What the later text tells of each name that the earlier report's plans hold."""
-    told_until = _plans_begin(later, later_text)
-    for name in _names(earlier, earlier_text):
-        found = _found(name.text, later_text, told_until)
-        if found is None:
+    told_until = plans_begin(later, later_text)
+    searched = SearchedText(later_text)
+    names = list(planned_names(earlier, earlier_text))
+    found = {name: _mention(name, searched, told_until) for name in names}
+    told_clauses = {name.listed for name, mention in found.items() if mention}
+    for name, mention in found.items():
+        place, verdict = NOWHERE, SequelVerdict.NOT_MENTIONED
+        if mention:
+            place = mention.place
+            verdict = _verdict(name, later_text, place, told_until)
+        elif name.listed in told_clauses or not is_absent(name.text, searched):
             continue
-        place = found
-        if place == NOWHERE and name.is_direction:
-            continue
-        if place == NOWHERE:
-            verdict = SequelVerdict.NOT_MENTIONED
-        elif place[0] >= told_until:
-            verdict = SequelVerdict.REPEATED_AS_PLAN
-        else:
-            verdict = _state(later_text, place)
         yield Sequel(
             SequelKind.PLAN_OUTCOME, verdict, name.plan, (), name.place, place, formula=name.text
         )
 
 
-def _plans_begin(report: Report, text: str) -> int:
+def plans_begin(report: Report, text: str) -> int:
     """Where a report's plans begin: the first of its plan items."""
     starts = [each.start for each in report.statements if each.kind is StatementKind.PLAN]
     return min(starts, default=len(text))
 
 
-def _names(report: Report, text: str) -> Iterator[_Name]:
-    """The undertakings that the plans of a report name, each once."""
-    seen: set[str] = set()
-    for plan in report.statements:
-        if plan.kind is not StatementKind.PLAN:
-            continue
-        for start, piece in _pieces(text, plan.start, plan.end):
-            bare = _DEED.match(piece)
-            begin = bare.end() if bare else 0
-            name = _AFTER_NAME.regex.sub("", piece[begin:])
-            if name in seen or not _is_a_name(name, text):
-                continue
-            seen.add(name)
-            place = (start + begin, start + begin + len(name))
-            yield _Name(name, place, plan.statement, plan.action is PlanAction.DIRECTION)
-
-
-def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
-    for piece in _PIECE.finditer(text, start, end):
-        at = piece.start()
-        for part in _SPLIT.split(piece[0]):
-            yield text.index(part, at), part
-            at += len(part)
-
-
-def _is_a_name(name: str, text: str) -> bool:
-    named = _NAMED.search(name) is not None
-    return named and SHORTEST <= len(name) <= LONGEST and text.count(name) <= MOST_OFTEN
-
-
-def _found(name: str, text: str, told_until: int) -> Place | None:
-    """Where the later text names the same; nowhere if it shares next to nothing; None if unsure."""
-    shared = _longest_shared(name, text)
-    most = len(shared) >= LEAST_SHARED * len(name)
-    if len(shared) < MEANT_BY_CHANCE:
-        return None if most else NOWHERE
-    if not most or text.count(shared) > MOST_OFTEN:
+def _mention(name: PlannedName, text: SearchedText, told_until: int) -> NamedAt | None:
+    """The place that names an undertaking best, one that tells before one that plans."""
+    found = mentions(name.text, text)
+    if not found or len(found) > MOST_OFTEN:
         return None
-    told = text.find(shared, 0, told_until)
-    at = told if told >= 0 else text.find(shared)
-    return at, at + len(shared)
+    told = [each for each in found if each.place[0] < told_until]
+    return max(told or found, key=lambda each: each.share)
 
 
-def _longest_shared(name: str, text: str) -> str:
-    """The longest piece of a name that stands in the text."""
-    for length in range(len(name), 0, -1):
-        for start in range(len(name) - length + 1):
-            if name[start : start + length] in text:
-                return name[start : start + length]
-    return ""
+def _verdict(name: PlannedName, text: str, place: Place, told_until: int) -> SequelVerdict:
+    if place[0] >= told_until:
+        return SequelVerdict.REPEATED_AS_PLAN
+    clause = _clause(text, place)
+    only_to_begin = _TO_BEGIN.search(name.clause) is not None
+    if only_to_begin and _BEGUN.search(clause) and not _BEFORE_BEGIN.search(clause):
+        return SequelVerdict.DONE
+    if _ONGOING.search(clause):
+        return SequelVerdict.UNDER_WAY
+    finished = _DONE.search(clause) or _COUNTED.match(text, place[1])
+    return SequelVerdict.DONE if finished else SequelVerdict.UNDER_WAY
 
 
-def _state(text: str, place: Place) -> SequelVerdict:
-    """Whether the clause around a name, and the one before it, tell it as finished."""
+def _clause(text: str, place: Place) -> str:
+    """The clause around a name; with the one before it where it tells no state."""
     begin = max(text.rfind(mark, 0, place[0]) for mark in "，。；：\n")
     before = max(text.rfind(mark, 0, max(begin, 0)) for mark in "，。；：\n")
     ends = [text.find(mark, place[1]) for mark in "，。；\n"]
     end = min((each for each in ends if each >= 0), default=len(text))
     clause = text[begin + 1 : end]
-    if not _DONE.search(clause) and not _ONGOING.search(clause):
-        clause = text[before + 1 : end]
-    if _ONGOING.search(clause):
-        return SequelVerdict.UNDER_WAY
-    return SequelVerdict.DONE if _DONE.search(clause) else SequelVerdict.UNDER_WAY
+    tells = _DONE.search(clause) or _ONGOING.search(clause)
+    return clause if tells else text[before + 1 : end]
