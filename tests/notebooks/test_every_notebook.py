@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
-import nbformat
 import pytest
 from anything import REPORT, any_report
+from rendering import prose_of, run
 
-from townbook.paths import RESOURCES, RUN_VARIABLE, Layers, Workspace
-from townbook.publish.pages.narrative_cells import render
-from townbook.publish.run.plan import ChapterPlan, plan_chapters
+from townbook.paths import RESOURCES, Layers, Workspace
+from townbook.publish.run.plan import plan_chapters
 from townbook.show import kit
-from townbook.show.facts import Fact
-from townbook.show.run_record import RunRecord, read_record
 from townbook.store.catalogue import Catalogue
 from townbook.store.report import save_report
 
@@ -37,27 +32,6 @@ def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
         monkeypatch.setenv(name, value)
     monkeypatch.setattr(kit, "_pictures", lambda *_: (b"", b"", b""))
     return ours
-
-
-def run(plan: ChapterPlan, folder: Path, monkeypatch: pytest.MonkeyPatch) -> RunRecord:
-    """What a notebook leaves behind, its cells executed here in order."""
-    monkeypatch.setenv(RUN_VARIABLE, str(folder))
-    names: dict[str, Any] = {}
-    for cell in nbformat.read(plan.notebook, as_version=4).cells:
-        if cell.cell_type == "code":
-            exec(cell.source, names)
-            names |= plan.parameters if "parameters" in cell.metadata.get("tags", ()) else {}
-    return read_record((folder / "facts.json").read_bytes(), RunRecord)
-
-
-def prose_of(plan: ChapterPlan, facts: Mapping[str, Fact]) -> dict[int, str]:
-    """The chapter's filled prose, by cell."""
-    cells = nbformat.read(plan.notebook, as_version=4).cells
-    return {
-        place: render(cell.source, facts, plan.language, where=f"{plan}, cell {place}")
-        for place, cell in enumerate(cells, start=1)
-        if cell.cell_type == "markdown" and plan.language in cell.metadata.tags
-    }
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

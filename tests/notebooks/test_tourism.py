@@ -39,7 +39,7 @@ def test_the_intended_visitors_would_fill_about_half_of_the_nights(facts_of: Fac
 
 def test_before_and_now_stand_in_one_chart(manifest_of: Facts) -> None:
     charts = {chart["name"]: chart for chart in manifest_of("tourism", "en")["charts"]}
-    assert list(charts) == ["recovery", "plan"]
+    assert list(charts) == ["recovery"]
     assert "10,949–11,436" in charts["recovery"]["alt"]
 
 

@@ -17,12 +17,15 @@ def test_effort_for_each_problem(facts_of: Facts) -> None:
     assert float(facts["funds_per_turnout"]["low"]) == pytest.approx(2_000_000 / 27_840)
 
 
-def test_results_come_in_four_units(facts_of: Facts, manifest_of: Facts) -> None:
+def test_results_in_four_units_stand_in_a_table_sorted_within_each(facts_of: Facts) -> None:
     facts = facts_of("village_cleanup")
     assert (facts["kinds"], facts["unit_kinds"]) == (10, 4)
-    chart = next(c for c in manifest_of("village_cleanup")["charts"] if c["name"] == "outputs")
-    assert chart["claims"][0] == "1.4-04"
-    assert len(chart["claims"]) == 10
+    units = [row["number"]["unit"] for row in facts["outputs"]]
+    assert len(units) == 10 and units == sorted(units)
+    places = [
+        int(row["number"]["value"]) for row in facts["outputs"] if row["number"]["unit"] == "处"
+    ]
+    assert places == sorted(places, reverse=True)
 
 
 def test_only_waste_is_added_up(facts_of: Facts) -> None:

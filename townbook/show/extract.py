@@ -17,6 +17,7 @@ from townbook.show.interface_words.languages import Language, in_both
 from townbook.show.interface_words.numbers import VERDICTS
 from townbook.show.labels import Labels
 from townbook.show.measure import Measure, Missing
+from townbook.show.silence import is_reviewed, is_unsaid
 from townbook.show.stored_report import Stored
 from townbook.store.catalogue import Indicator
 from townbook.store.claim import Claim, Role, Statement, StatementKind
@@ -166,6 +167,23 @@ class Extract(Labels):
         }
         comparable = isinstance(result, Missing) or result.unit == target.unit
         return result if comparable and len(levels) <= 1 else nothing
+
+    def silences(self, *matters: str) -> dict[str, bool]:
+        """For each matter of data/lexicon/matters.csv, whether the whole report is silent on it.
+
+        A sentence on what the report does not say belongs into an `{% if %}` on one of these.
+
+        Raises:
+            DataError: the lexicon has no words for a matter.
+        """
+        self._selectors |= {f"silence:{matter}" for matter in matters}
+        return {matter: is_unsaid(self.report, matter) for matter in matters}
+
+    @property
+    def is_reviewed(self) -> bool:
+        """Whether people have seen to every number and statement of the report."""
+        self._selectors.add("reviewed")
+        return is_reviewed(self.report)
 
     def ratio(self, part: int, whole: int) -> Measure | Missing:
         """The share of one count of ours in another, `Missing` where there is nothing to count."""

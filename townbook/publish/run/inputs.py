@@ -2,8 +2,10 @@
 
 A chapter tells what it read as selectors: `claims:section=2.3` is every row of the report's
 claims whose section is 2.3 (also those that are added later), `findings:section=2.3` what the
-audit finds about them, `catalogue/units` a whole table, `about` what is known of the report. A
-chapter that tells nothing is taken to have read everything.
+audit finds about them, `silence:loss` whether the whole report is silent on losses,
+`reviewed` whether people have seen to all its numbers,
+`catalogue/units` a whole table, `about` what is known of the report. A chapter that tells nothing
+is taken to have read everything.
 """
 
 from __future__ import annotations
@@ -37,6 +39,7 @@ class Inputs:
         self._catalogue = _Tables(workspace.tables)
         self._reports: dict[str, _Tables] = {}
         self._findings: dict[str, dict[str, str]] = {}
+        self._silences: dict[str, dict[str, str]] = {}
 
     def of(self, plan: ChapterPlan, reads: Sequence[str] | None) -> dict[str, str]:
         """Every input of a chapter with its hash; `reads` are the selectors that it told."""
@@ -54,11 +57,13 @@ class Inputs:
         """Take every hash that a run of this chapter may need, before it starts."""
         self.of(plan, None)
         self._findings_of(plan.report)
+        self._silences_of(plan.report)
 
     def forget(self, report: str) -> None:
         """Let go of a report's tables and findings."""
         self._reports.pop(report, None)
         self._findings.pop(report, None)
+        self._silences.pop(report, None)
 
     def _select(self, report: str, selector: str) -> str:
         if selector == "catalogue":
@@ -69,6 +74,8 @@ class Inputs:
             return self._catalogue.select(selector)
         if selector.startswith("findings:section="):
             return self._findings_of(report).get(selector.partition("=")[2], "no finding")
+        if selector == "reviewed" or selector.startswith("silence:"):
+            return self._silences_of(report).get(selector, "no such matter")
         if report not in self._reports:
             self._reports[report] = _Tables(self.workspace.report(report))
         return self._reports[report].select(selector)
@@ -77,6 +84,11 @@ class Inputs:
         if report not in self._findings:
             self._findings[report] = _findings_by_section(self.workspace, report)
         return self._findings[report]
+
+    def _silences_of(self, report: str) -> dict[str, str]:
+        if report not in self._silences:
+            self._silences[report] = _silences(self.workspace, report)
+        return self._silences[report]
 
     def _notebook(self, path: Path) -> str:
         if path not in self._notebooks:
@@ -157,6 +169,19 @@ def _findings_by_section(workspace: Workspace, report: str) -> dict[str, str]:
         for section in joined | {finding.section}:
             groups[section].append(f"{finding!r} {audit.waived.get(finding.finding, '')}")
     return {section: content_hash("\n".join(members)) for section, members in groups.items()}
+
+
+def _silences(workspace: Workspace, report: str) -> dict[str, str]:
+    """Selectors of whether a report is reviewed, and silent on each matter → the hash of that."""
+    from townbook.show.silence import is_reviewed, is_unsaid
+    from townbook.store.lexicon import lexicon
+    from townbook.store.report import load_report
+
+    loaded = load_report(workspace, report)
+    matters = [means.removeprefix("on_") for means in lexicon().by_meaning if means[:3] == "on_"]
+    found = {f"silence:{matter}": is_unsaid(loaded, matter) for matter in matters}
+    found["reviewed"] = is_reviewed(loaded)
+    return {selector: content_hash(str(holds)) for selector, holds in found.items()}
 
 
 def package_hash() -> str:
