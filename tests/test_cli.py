@@ -34,6 +34,7 @@ def townbook(*words: str | Path, workspace: Workspace | None = None) -> subproce
     "command",
     [
         "list",
+        "beside",
         "read",
         "ingest",
         "review",
@@ -61,6 +62,7 @@ def test_list_names_the_reports_and_what_they_hold(own_copy: Workspace) -> None:
     said = townbook("list", workspace=own_copy)
     assert said.stdout.startswith(REPORT)
     assert "128 claims" in said.stdout
+    assert "dongsitou  东寺头乡 Dongsitou Township, 平顺县 Pingshun County: 2021" in said.stdout
 
 
 def test_read_prints_the_claims_table_and_nothing_else() -> None:

@@ -177,10 +177,11 @@ def describe(context: typer.Context) -> None:
 
 @app.command("list")
 def list_command(context: typer.Context) -> None:
-    """List the reports in the data folder.
+    """List the reports in the data folder, and the years that each place has reports of.
 
     Example: `townbook list`
     """
+    from townbook.store.places import load_entries, load_places, missing_years, years_of
     from townbook.store.report import list_reports, load_report
 
     for report in list_reports(context.obj):
@@ -190,6 +191,15 @@ def list_command(context: typer.Context) -> None:
             f"{report}  {about.township_zh} {about.township_en}, {about.year}: "
             f"{len(loaded.sections)} sections, {len(loaded.claims)} claims, "
             f"{len(loaded.statements)} statements"
+        )
+    places = load_places(context.obj)
+    for place, years in years_of(load_entries(context.obj)).items():
+        known, parent = places[place], places.get(places[place].parent)
+        within = f", {parent.name_zh} {parent.name_en}" if parent else ""
+        missing = missing_years(years)
+        gap = f" (no report of {', '.join(map(str, missing))})" if missing else ""
+        typer.echo(
+            f"{place}  {known.name_zh} {known.name_en}{within}: {', '.join(map(str, years))}{gap}"
         )
 
 
@@ -494,15 +504,44 @@ def promises(
 
     Example: `townbook promises hemingwu`
     """
+    from townbook.store.places import place_id
     from townbook.store.report import list_reports
 
-    found = [each for each in list_reports(context.obj) if each.rpartition("-")[0] == place]
+    found = [each for each in list_reports(context.obj) if place_id(each) == place]
     if len(found) < 2:
         raise UnknownName(
             f"There are {len(found)} reports of {place!r}; two are needed.",
             "Name a place by its reports' ids without the year: townbook list shows them.",
         )
     _tell_comparisons(context.obj, list(pairwise(sorted(found))), csv, language, PROMISES)
+
+
+@app.command()
+def beside(
+    context: typer.Context,
+    reports: Annotated[list[str], typer.Argument(help="Reports of several places on one year.")],
+    csv: AsCsv = False,
+    language: Annotated[LanguageChoice, typer.Option(help="zh or en.")] = LanguageChoice.ZH,
+) -> None:
+    """Put reports of several places on one year beside each other, each quantity a row.
+
+    Example: `townbook beside hemingwu-2023 liuwan-2023 --csv`
+    """
+    from townbook.audit.places.side_by_side import side_by_side
+    from townbook.audit.places.table import BESIDE_COLUMNS, row_said, table_rows
+    from townbook.store.catalogue import Catalogue
+    from townbook.store.report import load_report
+
+    catalogue = Catalogue.load(context.obj.catalogue)
+    rows = side_by_side([load_report(context.obj, name, catalogue) for name in reports], catalogue)
+    tongue = "en" if language is LanguageChoice.EN else "zh"
+    if csv:
+        writer = DictWriter(sys.stdout, BESIDE_COLUMNS, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(table_rows(rows, catalogue, tongue))
+        return
+    for row in rows:
+        typer.echo(row_said(row, catalogue, tongue))
 
 
 def _tell_comparisons(

@@ -15,6 +15,7 @@ from typing import Any, get_type_hints
 from townbook.paths import Workspace
 from townbook.store.catalogue import Code, Indicator, RelationRule, Topic, Unit
 from townbook.store.claim import PHRASE_LENGTH, columns
+from townbook.store.places import PlaceEntry, ReportEntry, write_place_tables
 from townbook.store.report import TABLES, list_reports
 from townbook.store.tables import write_text
 
@@ -28,7 +29,16 @@ CATALOGUE: dict[str, type] = {
     "codes": Code,
 }
 
+PLACES: tuple[tuple[str, str, type], ...] = (
+    ("places", "catalogue/places.csv", PlaceEntry),
+    ("reports", "reports.csv", ReportEntry),
+)
+
 DESCRIPTIONS = {
+    "place": "key of places.csv: a report's id without its year",
+    "level": "province, city, county, township or village",
+    "parent": "the place that it is part of, a key of places.csv",
+    "source_sha256": "SHA-256 of the report's text in UTF-8",
     "claim": "id within the report: section and running number",
     "sentence": "running number of the sentence within its section",
     "start": "first code point of the number in the unmodified source text",
@@ -74,6 +84,11 @@ def describe(workspace: Workspace) -> dict[str, Any]:
     resources = [
         _resource(name, f"catalogue/{name}.csv", row_type) for name, row_type in CATALOGUE.items()
     ]
+    resources += [
+        _resource(name, path, row_type)
+        for name, path, row_type in PLACES
+        if (workspace.data / path).exists()
+    ]
     for report in list_reports(workspace):
         resources += [
             _resource(f"{report}-{Path(table).stem}", f"reports/{report}/{table}", row_type)
@@ -94,11 +109,12 @@ def describe(workspace: Workspace) -> dict[str, Any]:
 
 
 def write_package(workspace: Workspace) -> Path:
-    """Write datapackage.json for the data folder as it is now, and return its path.
+    """Write the tables of places and reports, and datapackage.json, as the data folder is now.
 
     Raises:
         DataError: the folder cannot be written.
     """
+    write_place_tables(workspace)
     path = workspace.data / DESCRIPTOR
     write_text(path, json.dumps(describe(workspace), ensure_ascii=False, indent=2) + "\n")
     return path
@@ -162,6 +178,8 @@ def _constraints(name: str, inner: Any, required: bool) -> dict[str, Any]:
 def _foreign_keys(name: str, columns: list[str]) -> list[dict[str, Any]]:
     """Which columns point into other tables of the package."""
     report, _, table = name.rpartition("-")
+    if name == "reports":
+        return [{"fields": ["place"], "reference": {"resource": "places", "fields": ["place"]}}]
     targets = {"topic": "topics", "indicator": "indicators"}
     if report:
         targets["section"] = f"{report}-sections"

@@ -1,0 +1,1 @@
+"""Reports of several places on one year beside each other."""
