@@ -193,7 +193,7 @@ class Defect:
     """What reading noticed about the text: `kind` names it, `start`/`end` place it.
 
     Kinds: cut_off, missing_heading, repeated_heading, repeated_sentence,
-    repeated_text, junk.
+    repeated_text, unread_page, junk.
     `note_zh` and `note_en` say it in our own words.
     """
 

@@ -17,9 +17,10 @@ VERDICT_OF = {
     "repeated_heading": Verdict.AMBIGUOUS,
     "repeated_sentence": Verdict.AMBIGUOUS,
     "repeated_text": Verdict.AMBIGUOUS,
+    "unread_page": Verdict.UNVERIFIABLE,
 }
-"""What was cut off cannot be checked; the others leave room for two readings. Stray characters
-change no meaning and are no finding."""
+"""What was cut off or not read cannot be checked; the others leave room for two readings. Stray
+characters change no meaning and are no finding."""
 
 ONCE_A_TERM = ("village_election",)
 """Codes of events that are over when they are done; all other work may well go on."""

@@ -21,6 +21,7 @@ _JUNK = re.compile(
     r"|&(?:nbsp|amp|lt|gt|quot);"
 )
 _BIDIRECTIONAL = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f]+")
+_PICTURE_OF_PAGE = re.compile(r"^〔第(\d{1,4})页是图片，未读取〕$", re.M)
 _DOUBLED = re.compile(r"([，。、；：！])\1+|[，、；][。]|。[，、；]|，、|、，")
 _PARAGRAPH = re.compile(r"[^\n]+")
 _ENDS_WELL = frozenset("。！？；：…!?;:.”’」』）)】》>")
@@ -37,6 +38,7 @@ def find_defects(
     found = [
         *islice(_cut_off(text, sections), MOST_OF_A_KIND),
         *islice(_repeated(text, sentences), MOST_OF_A_KIND),
+        *islice(_unread_pages(text), MOST_OF_A_KIND),
         *islice(_junk(text), MOST_OF_A_KIND),
         *islice(_doubled(text), MOST_OF_A_KIND),
     ]
@@ -89,6 +91,16 @@ def _repeated(text: str, sentences: Iterable[Sentence]) -> Iterator[Defect]:
             )  # fmt: skip
         else:
             first[words] = sentence
+
+
+def _unread_pages(text: str) -> Iterator[Defect]:
+    """Pages of which only a picture was at hand, as their opener names them."""
+    for match in _PICTURE_OF_PAGE.finditer(text):
+        yield Defect(
+            "unread_page", "", match.start(), match.end(),
+            f"第{match[1]}页是图片，其中的内容未读取。",
+            f"Page {match[1]} is a picture; nothing of it was read.",
+        )  # fmt: skip
 
 
 def _junk(text: str) -> Iterator[Defect]:
