@@ -6,7 +6,7 @@ import re
 import sys
 from collections.abc import Sequence
 from csv import DictWriter
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
@@ -615,9 +615,10 @@ def _order(
 
 def _hold(workspace: Workspace, report: str) -> None:
     """Hold a report's numbers against their words; say whose bounds moved."""
-    from townbook.read.held_before import was_held
+    from townbook.read.held_before import holding_key, remember_held, was_held
 
-    if was_held(workspace, report):
+    key = holding_key(workspace, report)
+    if was_held(workspace, report, key):
         return
     from townbook.read.review.held import hold_report  # slow to import
     from townbook.store.catalogue import Catalogue
@@ -625,6 +626,7 @@ def _hold(workspace: Workspace, report: str) -> None:
     moved = hold_report(workspace, Catalogue.load(workspace.catalogue), report)
     if moved:
         typer.echo(f"{report}: low and high of {', '.join(moved)} moved with the number.", err=True)
+    remember_held(workspace, report, key)
 
 
 @app.command()
@@ -636,9 +638,9 @@ def status(
     Example: `townbook status dongsitou-2021`
     """
     from townbook.publish.run import keys
-    from townbook.publish.run.session import plans_of
+    from townbook.publish.run.session import plans_in_doubt
 
-    plans, damaged = plans_of(context.obj, _order(context.obj, reports, language))
+    plans, damaged, unchanged = plans_in_doubt(context.obj, _order(context.obj, reports, language))
     stale = [
         entry for entry in keys.status(plans, context.obj) if entry.state is not keys.Status.FRESH
     ]
@@ -646,7 +648,8 @@ def status(
         typer.echo(f"{entry.plan}  {entry.state}: {entry.why}")
     for problem in damaged.values():
         typer.echo(problem)
-    typer.echo(f"{len(plans) - len(stale)} of {len(plans)} chapters are up to date.")
+    chapters = len(plans) + unchanged
+    typer.echo(f"{chapters - len(stale)} of {chapters} chapters are up to date.")
 
 
 @app.command()
@@ -667,7 +670,7 @@ def build(
     from townbook.publish.site.start import expect_to_build
 
     workspace: Workspace = context.obj
-    order = _order(workspace, None if every else reports, language)
+    order = replace(_order(workspace, None if every else reports, language), editions=True)
     done = run_session(
         workspace, order, RunSettings(**asdict(manner)), progress_bar, expect_to_build
     )
@@ -677,8 +680,8 @@ def build(
     from townbook.read.kept_sources import keep_sources
 
     chosen = chosen_reports(workspace, order.reports)
-    sound = [report for report in chosen if report not in done.broken]
-    if not sound:
+    sound = [report for report in chosen if report not in {*done.broken, *done.unchanged}]
+    if not (sound or done.unchanged):
         done.require_whole()
     for said in keep_sources(workspace, sound):
         typer.echo(said, err=True)
@@ -691,6 +694,7 @@ def build(
                 force=manner.force,
                 checked=done.all_fresh,
                 progress=progress,
+                standing=done.books.note_built,
             )
         except BuildFailed as problem:
             raise BuildFailed("\n".join([*done.broken.values(), str(problem)])) from problem

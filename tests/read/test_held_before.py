@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from townbook.paths import RESOURCES, Workspace
-from townbook.read.held_before import remember_held, was_held
+from townbook.read.held_before import holding_key, remember_held, was_held
 from townbook.read.ingest import ingest
 from townbook.store.catalogue import Catalogue
 
@@ -22,18 +22,18 @@ def stored(empty_data: Workspace, catalogue: Catalogue) -> Workspace:
 
 
 def test_what_was_held_is_known_until_a_table_or_the_text_changes(stored: Workspace) -> None:
-    assert not was_held(stored, REPORT)
+    assert not was_held(stored, REPORT, holding_key(stored, REPORT))
     for path in (stored.report(REPORT) / "claims.csv", stored.source(REPORT)):
-        remember_held(stored, REPORT)
-        assert was_held(stored, REPORT)
+        remember_held(stored, REPORT, holding_key(stored, REPORT))
+        assert was_held(stored, REPORT, holding_key(stored, REPORT))
         path.write_bytes(path.read_bytes() + b"\n")
-        assert not was_held(stored, REPORT)
+        assert not was_held(stored, REPORT, holding_key(stored, REPORT))
 
 
 def test_a_text_that_comes_or_goes_counts(stored: Workspace) -> None:
-    remember_held(stored, REPORT)
+    remember_held(stored, REPORT, holding_key(stored, REPORT))
     stored.source(REPORT).unlink()
-    assert not was_held(stored, REPORT)
+    assert not was_held(stored, REPORT, holding_key(stored, REPORT))
 
 
 def test_where_nothing_can_be_noted_it_is_held_every_time(
@@ -42,5 +42,5 @@ def test_where_nothing_can_be_noted_it_is_held_every_time(
     file = tmp_path / "file"
     file.write_text("in the way")
     elsewhere = Workspace(stored.data, file)
-    remember_held(elsewhere, REPORT)
-    assert not was_held(elsewhere, REPORT)
+    remember_held(elsewhere, REPORT, holding_key(elsewhere, REPORT))
+    assert not was_held(elsewhere, REPORT, holding_key(elsewhere, REPORT))

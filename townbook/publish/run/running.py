@@ -66,14 +66,6 @@ class RunSummary:
         return not self.failed
 
     @property
-    def said(self) -> str:
-        """One line for the terminal."""
-        return (
-            f"Chapters: {len(self.done)} run, {len(self.skipped)} up to date, "
-            f"{len(self.failed)} failed."
-        )
-
-    @property
     def all_fresh(self) -> bool:
         """Whether every chapter is up to date now, with nothing left to look at."""
         return self.ok and not self.disturbed
@@ -140,10 +132,11 @@ class _Run:
 
     def through(self, pool: Pool) -> RunSummary:
         """Run everything."""
-        before = glance_at(self.workspace)
+        reports = list(self.left)
+        before = glance_at(self.workspace, reports)
         for plan, job, outcome in pool.outcomes(self._jobs()):
             self._finish(plan, Path(job.folder), outcome)
-        self.summary.disturbed = glance_at(self.workspace) != before
+        self.summary.disturbed = glance_at(self.workspace, reports) != before
         return self.summary
 
     def _jobs(self) -> Iterator[tuple[ChapterPlan, Job]]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from townbook.errors import ChapterFailed, DataError, UnknownName
 from townbook.paths import Workspace
 from townbook.publish.run.file_times import seems_changed
+from townbook.publish.run.known_books import KnownBooks
 from townbook.publish.run.local_pool import local_pool
 from townbook.publish.run.plan import ChapterPlan, plan_chapters
 from townbook.publish.run.pool import Pool
@@ -27,13 +29,14 @@ class Order:
     """Which chapters are wanted: of which reports (none: of all), in which languages, on what.
 
     `hold` is called with each report before it is loaded; a DataError that it raises says what
-    must not be published.
+    must not be published. With `editions`, these are wanted as well.
     """
 
     reports: tuple[str, ...] = ()
     languages: tuple[Language, ...] = LANGUAGES
     topics: tuple[str, ...] | None = None
     hold: Callable[[str], None] = _as_it_stands
+    editions: bool = False
 
 
 @dataclass(frozen=True)
@@ -48,11 +51,16 @@ class RunSettings:
 
 @dataclass(frozen=True)
 class Session:
-    """A run that is over; `broken` says what is wrong with each report that is not whole."""
+    """A run that is over; `broken` says what is wrong with each report that is not whole.
+
+    `unchanged` are the reports that were known to be up to date, and were not looked into.
+    """
 
     said: str
     all_fresh: bool
     broken: dict[str, str]
+    unchanged: frozenset[str]
+    books: KnownBooks
 
     def require_whole(self) -> None:
         """Raises ChapterFailed where a report could not be read or a chapter failed."""
@@ -75,17 +83,20 @@ def chosen_reports(workspace: Workspace, reports: Sequence[str]) -> list[str]:
     return chosen
 
 
-def plans_of(workspace: Workspace, order: Order) -> tuple[list[ChapterPlan], dict[str, str]]:
-    """The chapters asked for, and what is wrong with reports that cannot be read.
+def unchanged_reports(books: KnownBooks, order: Order, chosen: Sequence[str]) -> dict[str, int]:
+    """Those of the reports that are known to be up to date, with how many chapters each has."""
+    known = {
+        report: books.chapters(report, order.languages, built=order.editions) for report in chosen
+    }
+    return {report: chapters for report, chapters in known.items() if chapters is not None}
 
-    Raises:
-        DataError: not one report can be read.
-    """
+
+def plans_of(workspace: Workspace, order: Order) -> tuple[list[ChapterPlan], dict[str, str]]:
+    """The chapters asked for, and what is wrong with reports that cannot be read."""
     catalogue = Catalogue.load(workspace.catalogue)
-    chosen = chosen_reports(workspace, order.reports)
     plans: list[ChapterPlan] = []
     damaged: dict[str, str] = {}
-    for report in chosen:
+    for report in chosen_reports(workspace, order.reports):
         try:
             order.hold(report)
             loaded = load_report(workspace, report, catalogue)
@@ -96,9 +107,25 @@ def plans_of(workspace: Workspace, order: Order) -> tuple[list[ChapterPlan], dic
             plans += plan_chapters(
                 loaded, catalogue, language, order.topics, notebooks=workspace.notebooks
             )
+    return plans, damaged
+
+
+def plans_in_doubt(
+    workspace: Workspace, order: Order
+) -> tuple[list[ChapterPlan], dict[str, str], int]:
+    """The chapters whose runs must be looked at, what is wrong with reports that cannot be read,
+    and how many chapters are known to be up to date.
+
+    Raises:
+        DataError: not one report can be read.
+    """
+    chosen = chosen_reports(workspace, order.reports)
+    unchanged = unchanged_reports(KnownBooks(workspace), order, chosen)
+    due = tuple(report for report in chosen if report not in unchanged)
+    plans, damaged = plans_of(workspace, replace(order, reports=due)) if due else ([], {})
     if len(damaged) == len(chosen):
         raise DataError("\n".join(damaged.values()))
-    return plans, damaged
+    return plans, damaged, sum(unchanged.values())
 
 
 def run_session(
@@ -112,28 +139,74 @@ def run_session(
 
     Args:
         starting: called once, as soon as there is something to run.
+
+    Raises:
+        DataError: not one report can be read.
     """
-    with open_pool(workspace, manner) as pool:
+    books = KnownBooks(workspace)
+    chosen = chosen_reports(workspace, order.reports)
+    unchanged = unchanged_reports(books, order, chosen)
+    if manner.force or order.topics is not None:
+        unchanged = {}
+    due = tuple(report for report in chosen if report not in unchanged)
+    if not due:
+        said = _said(0, sum(unchanged.values()), 0)
+        return Session(said, True, {}, frozenset(unchanged), books)
+    with open_pool(workspace, manner, due) as pool:
         from townbook.publish.run.running import run_chapters  # slow to import, while kernels start
 
-        plans, broken = plans_of(workspace, order)
+        plans, broken = plans_of(workspace, replace(order, reports=due))
+        if len(broken) == len(chosen):
+            raise DataError("\n".join(broken.values()))
+        note = _noting(books, plans, whole=order.topics is None)
         with progress_bar("Notebooks", len(plans)) as progress:
+
+            def over(plan: ChapterPlan, state: str) -> None:
+                note(plan, state)
+                progress(1, f"{plan} {state}")
+
             summary = run_chapters(
                 plans,
                 workspace,
                 pool=pool,
                 time_limit=manner.time_limit,
                 force=manner.force,
-                progress=lambda plan, state: progress(1, f"{plan} {state}"),
+                progress=over,
                 starting=starting,
             )
     for failure in summary.failed:
         said = broken.get(failure.plan.report, "")
         broken[failure.plan.report] = f"{said}\n{failure.message}".strip()
-    return Session(summary.said, summary.all_fresh, broken)
+    known = sum(unchanged.values())
+    said = _said(len(summary.done), len(summary.skipped) + known, len(summary.failed))
+    return Session(said, summary.all_fresh, broken, frozenset(unchanged), books)
 
 
-def open_pool(workspace: Workspace, manner: RunSettings) -> AbstractContextManager[Pool]:
+def _said(done: int, up_to_date: int, failed: int) -> str:
+    """One line for the terminal."""
+    return f"Chapters: {done} run, {up_to_date} up to date, {failed} failed."
+
+
+def _noting(
+    books: KnownBooks, plans: Sequence[ChapterPlan], *, whole: bool
+) -> Callable[[ChapterPlan, str], None]:
+    """Told of each chapter that is over, notes each report of which all came out well."""
+    of_report: dict[str, list[ChapterPlan]] = {}
+    for plan in plans:
+        of_report.setdefault(plan.report, []).append(plan)
+    left = Counter(plan.report for plan in plans)
+
+    def over(plan: ChapterPlan, state: str) -> None:
+        left[plan.report] -= state != "failed"
+        if whole and not left[plan.report]:
+            books.note_run(plan.report, of_report[plan.report])
+
+    return over
+
+
+def open_pool(
+    workspace: Workspace, manner: RunSettings, reports: Sequence[str]
+) -> AbstractContextManager[Pool]:
     """The pool on this machine, or the one behind a Dask scheduler's address.
 
     Where jobs are likely to come, kernels are started for them at once.
@@ -142,4 +215,5 @@ def open_pool(workspace: Workspace, manner: RunSettings) -> AbstractContextManag
         from townbook.publish.run.cluster import cluster_pool
 
         return cluster_pool(manner.scheduler)
-    return local_pool(manner.workers, expecting=manner.force or seems_changed(workspace))
+    expecting = manner.force or seems_changed(workspace, reports)
+    return local_pool(manner.workers, expecting=expecting)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -13,7 +13,7 @@ from townbook.paths import Workspace
 from townbook.publish.run.keys import require_fresh
 from townbook.publish.run.lock import sole_use
 from townbook.publish.run.plan import ChapterPlan, plan_chapters
-from townbook.publish.site.stamps import EditionKey, is_built, mark_built, stamps_of
+from townbook.publish.site.stamps import EditionKey, is_built, mark_built, stamp_file, stamps_of
 from townbook.publish.site.start import PRELOADED
 from townbook.publish.speed.workers import open_workers
 from townbook.show.interface_words.languages import LANGUAGES, Language
@@ -24,6 +24,9 @@ Editions = Mapping[EditionKey, tuple[ChapterPlan, ...]]
 Stamps = Mapping[EditionKey, str]
 Progress = Callable[[int], None]
 """Told how many editions are over."""
+
+Standing = Callable[[str, Sequence[Path]], None]
+"""Told of each report whose editions all stand in the site, with the files that say of what."""
 
 AT_ONCE = 8
 """Reports that are made before the next begin: what is finished is in place when a build of
@@ -38,11 +41,13 @@ def build_reports(
     force: bool = False,
     checked: bool = False,
     progress: Progress = lambda editions: None,
+    standing: Standing = lambda report, stamps: None,
 ) -> Path:
     """Build the site and its briefs from the chapters' last good runs; returns its front door.
 
     Editions in which nothing changed since they were built are left as they are; `force` makes
-    every brief and page anew. With `checked` the caller has just seen that every run is fresh.
+    every brief and page anew. With `checked` the caller has just seen that every run is fresh;
+    `standing` is called while no other command may write.
 
     Raises:
         StaleRun: a chapter has not been run, or was made from other inputs than those at hand.
@@ -50,6 +55,9 @@ def build_reports(
             others are in place.
         FolderInUse: another command is writing to the same output folder.
     """
+    front_door = workspace.site / "index.html"
+    if not reports and front_door.is_file():
+        return front_door
     catalogue = Catalogue.load(workspace.catalogue)
     editions: Editions = {
         (report, language): plan_chapters(
@@ -70,13 +78,24 @@ def build_reports(
             if force or not is_built(workspace, *edition, stamp)
         }
         progress(len(editions) - len(due))
-        if due or not (workspace.site / "index.html").is_file():
-            _build(workspace, due, twins, force, progress)
-    return workspace.site / "index.html"
+
+        def over(reports: Iterable[str]) -> None:
+            for report in reports:
+                standing(report, [stamp_file(workspace, report, name) for name in languages])
+
+        if due or not front_door.is_file():
+            _build(workspace, due, twins, force, progress, over)
+        over(sorted({report for report, _ in editions} - {report for report, _ in due}))
+    return front_door
 
 
 def _build(
-    workspace: Workspace, due: Stamps, twins: set[EditionKey], force: bool, progress: Progress
+    workspace: Workspace,
+    due: Stamps,
+    twins: set[EditionKey],
+    force: bool,
+    progress: Progress,
+    over: Callable[[Iterable[str]], None],
 ) -> None:
     # Slow to import, and wanted only where something has changed.
     from townbook.publish.site.edition_jobs import make_edition, write_front_door
@@ -94,6 +113,8 @@ def _build(
             for edition, stamp in some.items():
                 if not complaints[edition]:
                     mark_built(workspace, *edition, stamp)
+            broken = {report for (report, _), complaint in complaints.items() if complaint}
+            over(dict.fromkeys(report for report, _ in some if report not in broken))
             progress(len(some))
     finally:
         with open_workers(1, PRELOADED) as pool:

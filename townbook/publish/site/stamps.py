@@ -19,13 +19,13 @@ EditionKey = tuple[str, Language]
 def is_built(workspace: Workspace, report: str, language: str, stamp: str) -> bool:
     """Whether an edition stands in the site that was built from just what `stamp` tells."""
     place = workspace.site / report / language / "index.html"
-    kept = _stamp_file(workspace, report, language)
+    kept = stamp_file(workspace, report, language)
     return place.is_file() and kept.is_file() and kept.read_text(encoding="utf-8") == stamp
 
 
 def mark_built(workspace: Workspace, report: str, language: str, stamp: str) -> None:
     """Remember what an edition was built from."""
-    write_text(_stamp_file(workspace, report, language), stamp)
+    write_text(stamp_file(workspace, report, language), stamp)
 
 
 def stamps_of(
@@ -66,5 +66,6 @@ def _run_hash(workspace: Workspace, plan: ChapterPlan) -> str:
     return file_hash(workspace.run(plan.report, plan.language, plan.chapter) / MANIFEST)
 
 
-def _stamp_file(workspace: Workspace, report: str, language: str) -> Path:
+def stamp_file(workspace: Workspace, report: str, language: str) -> Path:
+    """The file that says what an edition was built from."""
     return workspace.output / "sphinx" / report / f"{language}.stamp"
