@@ -14,9 +14,12 @@ LANGUAGES = ("zh", "en")
 DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
 
-BROKEN_PICTURES = """() => [...document.images]
-  .filter((image) => !image.complete || image.naturalWidth === 0)
-  .map((image) => image.src)"""
+BROKEN_PICTURES = """async () => {
+  const shown = [...document.images].filter((image) => image.getClientRects().length);
+  for (const image of shown) image.loading = "eager";
+  await Promise.all(shown.map((image) => image.decode().catch(() => {})));
+  return shown.filter((image) => image.naturalWidth === 0).map((image) => image.src);
+}"""
 
 LINKS = "() => [...document.querySelectorAll('a[href]')].map((link) => link.href)"
 IDS = "() => [...document.querySelectorAll('[id]')].map((element) => element.id)"

@@ -52,7 +52,7 @@ def test_a_chapter_prints_its_words_and_charts_alone(
     for caption in captions:
         (place,) = [i for i, text in enumerate(texts) if bare(caption) in text]
         assert inked[place]
-    assert len(captions) == len(breaks) == 2
+    assert len(captions) == len(breaks) >= 1
     assert set(breaks) == {"avoid"}
     whole = "".join(texts)
     assert not [word for word in ON_SCREEN_ONLY[language] if bare(word) in whole]

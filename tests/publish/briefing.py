@@ -78,9 +78,9 @@ def brief_of(run: Run, folder: Path = Path(), topic: str = "到访") -> Brief:
 def charts_in(folder: Path, height: int = 200) -> Path:
     """A folder of a run, with the files of one invented chart, 600 wide."""
     (folder / "charts").mkdir(parents=True, exist_ok=True)
-    Image.new("RGB", (600, height), "white").save(folder / "charts" / "visits.png")
+    Image.new("RGB", (600, height), "white").save(folder / "charts" / "visits.paper.png")
     drawn = SVG.replace("0 0 600 200", f"0 0 600 {height}")
-    (folder / "charts" / "visits.svg").write_text(drawn, encoding="utf-8")
+    (folder / "charts" / "visits.wide.svg").write_text(drawn, encoding="utf-8")
     return folder
 
 

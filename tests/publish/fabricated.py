@@ -13,6 +13,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 
 from townbook.paths import Workspace
 from townbook.publish.run.plan import plan_chapters
+from townbook.show.chart_files import ENDINGS
 from townbook.show.run_record import FindingRecord, Manifest, read_record
 from townbook.store.catalogue import Catalogue, Code, Indicator, RelationRule, Topic, Unit
 from townbook.store.claim import About, Claim, Kind, Section
@@ -34,6 +35,15 @@ CHART = {
     "alt": "一根横条: 到访 <约> 12,000 人次",
     "source": "来源：云溪乡总结，第 1.1 节，数字 1.1-01",
     "claims": ["1.1-01"],
+    "rows": [
+        {
+            "label": "到访 <约>",
+            "group": "",
+            "number": "12,000 人次",
+            "claims": ["1.1-01"],
+            "verdict": "相符",
+        }
+    ],
     "files": {},
 }
 FINDING = {
@@ -146,9 +156,9 @@ def leave_run(
     """Leave behind the run of one chapter, with `changes` to its manifest."""
     folder = workspace.run(REPORT, language, chapter)
     (folder / "charts").mkdir(parents=True, exist_ok=True)
-    for kind in ("png", "svg", "pdf", "csv"):
-        content = SVG.encode() if kind == "svg" else PNG if kind == "png" else b"label,value\n"
-        (folder / "charts" / f"visits.{kind}").write_bytes(content)
+    for ending in ENDINGS.values():
+        content = {"svg": SVG.encode(), "png": PNG}.get(ending.split(".")[-1], b"label,value\n")
+        (folder / "charts" / f"visits.{ending}").write_bytes(content)
     nbformat.write(notebook(chapter, cells), folder / "notebook.ipynb")
     text = json.dumps(manifest(chapter, language) | changes, ensure_ascii=False)
     (folder / "manifest.json").write_text(text, encoding="utf-8")

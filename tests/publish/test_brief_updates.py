@@ -42,7 +42,7 @@ def test_nothing_is_made_again_where_nothing_else_would_be_said(workspace: Works
 def test_what_is_missing_and_what_has_changed_is_made_again(workspace: Workspace) -> None:
     update(workspace)
     (workspace.briefs / REPORT / "zh" / "section-1.2.pdf").unlink()
-    drawing = workspace.run(REPORT, "zh", "section-1.1") / "charts" / "visits.svg"
+    drawing = workspace.run(REPORT, "zh", "section-1.1") / "charts" / "visits.wide.svg"
     drawing.write_text(drawing.read_text("utf-8").replace("420", "400"), "utf-8")
     again = update(workspace)
     assert {f"section-1.1.{form}" for form in FORMATS} <= again

@@ -173,7 +173,7 @@ def test_charts_draw_letters_and_no_formulas(hostile: Workspace) -> None:
         drawing = etree.parse(path)
         names = {etree.QName(element).localname for element in drawing.iter("*")}
         assert not names & {"script", "foreignObject", "image", "a"}, path
-    chart = hostile.run(REPORT, "zh", "section-1.1") / "charts" / "sizes.svg"
+    chart = hostile.run(REPORT, "zh", "section-1.1") / "charts" / "sizes.wide.svg"
     letters = {comment.text.strip() for comment in etree.parse(chart).iter(etree.Comment)}
     for text in ("$x^2$ \\frac{1}{2} $", "\\input{x} %Q% $(x) `x`", "{{ 7*7 }}{% raw %}"):
         assert text in letters

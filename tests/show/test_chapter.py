@@ -107,7 +107,10 @@ def test_a_chart_gets_its_kit_and_a_source_line_and_too_few_data_leave_it_out() 
     assert entry["source"].endswith("section 2.3, claims 2.3-04, 2.3-05")
     assert "1,730" in entry["alt"]
     kit = sorted(path.name for path in (opened.run_folder / "charts").iterdir())
-    assert kit == ["impact.csv", "impact.pdf", "impact.png", "impact.svg"]
+    assert kit == sorted(
+        f"impact.{ending}"
+        for ending in ("csv", "pdf", "png", "svg", "wide.svg", "narrow.svg", "paper.png")
+    )
 
 
 def test_facts_must_be_plain() -> None:

@@ -18,6 +18,7 @@ from matplotlib.figure import Figure
 from townbook.show import charts, style
 from townbook.show.charts.chart_table import mark_text, marks_of
 from townbook.show.charts.lettering import text_width, wrap
+from townbook.show.charts.paper import PHONE, SCREEN, Frame
 from townbook.show.charts.scale import linear, logarithmic, spread
 
 LONG_ZH = "村级公益岗位人员培训考核与管护责任落实情况（含自然村和易地搬迁安置点）"
@@ -41,7 +42,7 @@ DRAWN: dict[str, tuple[Callable[..., Figure], pd.DataFrame, dict]] = {
     "composition of many": (
         charts.composition,
         table(*((f"{LONG_ZH}{n}", n * n) for n in range(25)), unit="亩"),
-        {"title": LONG_EN},
+        {"frame": Frame(title=LONG_EN)},
     ),
     "log dots": (
         charts.log_dots,
@@ -233,11 +234,15 @@ def printed(figure: Figure) -> str:
     return " ".join(text.get_text() for text in figure.axes[0].texts)
 
 
+ALONE = Frame(title=LONG_EN, subtitle=LONG_ZH, foot=(LONG_EN * 2, "townbook"))
+
+
+@pytest.mark.parametrize("frame", [SCREEN, PHONE, ALONE], ids=["wide", "narrow", "alone"])
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("name", DRAWN)
-def test_no_text_touches_another_or_leaves_the_picture(name, language):
+def test_no_text_touches_another_or_leaves_the_picture(name, language, frame):
     draw, data, options = DRAWN[name]
-    assert crowding(draw(data, language, **options)) == []
+    assert crowding(draw(data, language, **({"frame": frame} | options))) == []
 
 
 def test_the_check_for_crowding_sees_it():
@@ -263,12 +268,13 @@ def test_the_check_for_crowding_sees_it():
         [charts.log_dots, charts.programmes, charts.small_multiples, charts.coverage]
     ),
     language=st.sampled_from(["zh", "en"]),
+    frame=st.sampled_from([SCREEN, PHONE]),
 )
-def test_whatever_the_labels_and_sizes_nothing_touches(rows, draw, language):
+def test_whatever_the_labels_and_sizes_nothing_touches(rows, draw, language, frame):
     data = table(
         *((label, value, bounded(value, value + more)) for label, value, more in rows), unit="户"
     )
-    assert crowding(draw(data, language)) == []
+    assert crowding(draw(data, language, frame=frame)) == []
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -279,10 +285,11 @@ def test_whatever_the_labels_and_sizes_nothing_touches(rows, draw, language):
         max_size=6,
     ),
     draw=st.sampled_from([charts.slopes, charts.dumbbell]),
+    frame=st.sampled_from([SCREEN, PHONE]),
 )
-def test_before_and_after_never_touch(rows, draw):
+def test_before_and_after_never_touch(rows, draw, frame):
     data = before_after(*((f"指标{n}", *row) for n, row in enumerate(rows)))
-    assert crowding(draw(data, "zh")) == []
+    assert crowding(draw(data, "zh", frame=frame)) == []
 
 
 @pytest.mark.parametrize("name", charts.CHARTS)

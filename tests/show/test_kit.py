@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -12,14 +13,12 @@ import pandas as pd
 import pdfplumber
 import pytest
 from chart_tables import table
+from kits import RECORD, write_crops
 from PIL import Image
 
 from townbook.errors import DataError
-from townbook.show import charts
-from townbook.show.kit import ChartFiles, csv_bytes, write_kit
-from townbook.show.run_record import ChartRecord
-
-RECORD = ChartRecord("crops", "作物面积", "三种作物", "来源：第 1 节", ("1.1-01",))
+from townbook.show.chart_files import ChartFiles
+from townbook.show.kit import csv_bytes
 
 
 @pytest.fixture
@@ -28,7 +27,7 @@ def crops() -> pd.DataFrame:
 
 
 def written(folder, crops, name="crops") -> ChartFiles:
-    return write_kit(charts.composition(crops, "zh"), crops, folder, replace(RECORD, name=name))
+    return write_crops(crops, folder, replace(RECORD, name=name))
 
 
 def test_a_kit_has_picture_drawing_page_and_table(tmp_path, crops):
@@ -38,6 +37,9 @@ def test_a_kit_has_picture_drawing_page_and_table(tmp_path, crops):
         "svg": "crops.svg",
         "pdf": "crops.pdf",
         "csv": "crops.csv",
+        "wide": "crops.wide.svg",
+        "narrow": "crops.narrow.svg",
+        "paper": "crops.paper.png",
     }
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(files.names().values())
 
@@ -46,8 +48,8 @@ def test_the_png_has_300_dots_an_inch_and_says_what_it_shows(tmp_path, crops):
     with Image.open(written(tmp_path, crops).png) as picture:
         assert picture.width == 1800
         assert picture.info["dpi"] == pytest.approx((300, 300), abs=0.1)
-        assert picture.info["Title"] == "作物面积"
-        assert picture.info["Description"] == "三种作物"
+        assert picture.info["Title"] == "谷子占 59.9%"
+        assert picture.info["Description"] == "谷子 120 亩"
         assert picture.convert("RGBA").getextrema()[3] == (255, 255)
 
 
@@ -63,9 +65,27 @@ def test_the_pdf_carries_its_glyphs_and_can_be_searched(tmp_path, crops):
     path = written(tmp_path, crops).pdf
     with pdfplumber.open(path) as document:
         assert "土豆" in document.pages[0].extract_text()
-        assert document.metadata["Title"] == "作物面积"
+        assert document.metadata["Title"] == "谷子占 59.9%"
         assert "CreationDate" not in document.metadata
     assert b"/CharProcs" in path.read_bytes()
+
+
+def test_what_is_given_away_says_what_it_is_and_where_it_comes_from(tmp_path, crops):
+    with pdfplumber.open(written(tmp_path, crops).pdf) as document:
+        text = document.pages[0].extract_text()
+    for said in (RECORD.title, RECORD.caption, "单位：亩", RECORD.source, "CC BY 4.0"):
+        assert said in text.replace(" ", "") or said in text
+    assert RECORD.address in text
+
+
+def test_what_a_page_shows_leaves_the_words_to_the_page(tmp_path, crops):
+    files = written(tmp_path, crops)
+    wide, narrow, alone = (
+        re.search(rb'width="([\d.]+)pt" height="([\d.]+)pt"', path.read_bytes())
+        for path in (files.wide, files.narrow, files.svg)
+    )
+    assert (float(wide[1]), float(narrow[1])) == pytest.approx((432, 259.2))
+    assert float(alone[2]) > float(wide[2]) + 50
 
 
 def test_the_csv_holds_the_table_and_opens_in_a_spreadsheet(tmp_path, crops):
@@ -88,12 +108,8 @@ def test_the_same_chart_gives_the_same_bytes_in_another_process(tmp_path):
 import sys
 from pathlib import Path
 from chart_tables import table
-from townbook.show import charts
-from townbook.show.kit import write_kit
-from townbook.show.run_record import ChartRecord
-crops = table(("谷子", 120), ("土豆", 60.5), ("豆角", 20), unit="亩")
-record = ChartRecord("crops", "x", "", "", ())
-write_kit(charts.composition(crops, "zh"), crops, Path(sys.argv[1]), record)
+from kits import write_crops
+write_crops(table(("谷子", 120), ("土豆", 60.5), ("豆角", 20), unit="亩"), Path(sys.argv[1]))
 """
     folders = [tmp_path / "one", tmp_path / "other"]
     for seed, folder in enumerate(folders, start=1):
@@ -104,14 +120,14 @@ write_kit(charts.composition(crops, "zh"), crops, Path(sys.argv[1]), record)
             cwd=Path(__file__).parent,
         )
     one, other = ({p.name: p.read_bytes() for p in folder.iterdir()} for folder in folders)
-    assert len(one) == 4
+    assert len(one) == 7
     assert one == other
 
 
 def test_a_character_that_the_font_lacks_stops_the_chart(tmp_path):
     odd = table(("谷子", 1), ("\U0001f33e", 2))
     with pytest.raises(DataError, match="U\\+1F33E"):
-        write_kit(charts.composition(odd, "zh"), odd, tmp_path, RECORD)
+        write_crops(odd, tmp_path)
     assert list(tmp_path.iterdir()) == []
 
 

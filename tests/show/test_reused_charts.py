@@ -9,13 +9,11 @@ from typing import Any
 import pandas as pd
 import pytest
 from chart_tables import table
+from kits import RECORD, write_crops
 
 from townbook.show import charts
-from townbook.show.kit import write_kit
 from townbook.show.reused_charts import drawn_from, take_over
-from townbook.show.run_record import ChartRecord, Manifest, record_text
-
-RECORD = ChartRecord("crops", "作物面积", "三种作物", "来源：第 1 节", ("1.1-01",))
+from townbook.show.run_record import Manifest, record_text
 
 
 @pytest.fixture
@@ -27,7 +25,7 @@ def crops() -> pd.DataFrame:
 def last(tmp_path: Path, crops: pd.DataFrame, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A run that drew the chart `crops`, and that the run at hand may take charts from."""
     folder = tmp_path / "last"
-    write_kit(charts.composition(crops, "zh"), crops, folder / "charts", RECORD)
+    write_crops(crops, folder / "charts")
     drawn = replace(RECORD, drawn_from=wanted(crops))
     manifest = Manifest(report="yunxi-2020", chapter="crops", language="zh", charts=(drawn,))
     (folder / "manifest.json").write_text(record_text(manifest), encoding="utf-8")
@@ -51,7 +49,7 @@ def test_another_number_word_option_or_chart_is_drawn_anew(last: Path, crops, tm
     others = (
         wanted(more),
         wanted(crops, replace(RECORD, alt="四种作物")),
-        wanted(crops, title="面积"),
+        wanted(crops, order="面积"),
         drawn_from(charts.log_dots, crops, {}, "zh", RECORD),
         drawn_from(charts.composition, crops, {}, "en", RECORD),
     )

@@ -11,6 +11,7 @@ from townbook.audit.findings import FindingKind, Rounding, Verdict
 from townbook.show.facts import MeasureFact, MissingFact
 from townbook.show.run_record import (
     ChartRecord,
+    ChartRow,
     FindingRecord,
     Manifest,
     NumberRecord,
@@ -34,7 +35,18 @@ GEESE = MeasureFact(
 DUCKS = MissingFact({"zh": "鸭", "en": "ducks"}, withheld=True)
 RECORD = RunRecord(
     facts={"geese": GEESE, "ducks": DUCKS, "none": None, "rows": ({"bird": GEESE, "said": "多"},)},
-    charts=(ChartRecord("birds", "家禽", "两种", "第 1.2 节", ("1.2-01",), {"png": "birds.png"}),),
+    charts=(
+        ChartRecord(
+            "birds",
+            "家禽",
+            "两种",
+            "第 1.2 节",
+            ("1.2-01",),
+            title="鹅 41.5 只",
+            rows=(ChartRow("鹅", "", "41.5 只", ("1.2-01",), "相符"),),
+            files={"png": "birds.png"},
+        ),
+    ),
     findings=(
         FindingRecord(
             "rate-1.2-01",

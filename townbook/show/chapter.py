@@ -8,9 +8,9 @@ from __future__ import annotations
 import os
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -31,8 +31,9 @@ from townbook.show.number_words import unit_label
 from townbook.show.plain_text import each_text, one_line, one_lined, with_room
 from townbook.show.recording import record_run
 from townbook.show.reused_charts import drawn_from, take_over
-from townbook.show.run_record import ChartRecord, record_text
+from townbook.show.run_record import ChartRecord, ChartRow, record_text
 from townbook.show.stored_report import load_stored
+from townbook.show.travelling import chart_address, frame_of, scope_text, travelling_table
 from townbook.store.catalogue import Catalogue
 from townbook.store.report import Report
 from townbook.store.tables import write_text
@@ -138,21 +139,77 @@ class Chapter(Extract):
         if len(table) < charts.MINIMUM_ROWS[chart.__name__]:
             return
         table = one_lined(table)
-        alt = charts.describe(with_room(table), self.language)
-        source = one_line(self._source(table, sections))
-        record = ChartRecord(name, self.say(zh, en), alt, source, _claim_ids(table))
+        record = self._record(name, chart.__name__, table, (zh, en), sections, options)
         wanted = drawn_from(chart, table, options, self.language, record)
         folder = self.run_folder / "charts"
         files = take_over(name, wanted, folder)
         if files is None:
             shown = each_text(with_room(table), drawable)
+            draw = partial(chart, shown, language=self.language, **options)
             try:
-                figure = chart(shown, language=self.language, **options)
+                drawings = kit.Drawings.of(
+                    lambda frame: draw(frame=frame), frame_of(record, self.language)
+                )
             except charts.Undrawable:
                 return
-            files = kit.write_kit(figure, table, folder, record)
+            files = kit.write_kit(drawings, self._travelling(table, record), folder, record)
         self._charts.append(replace(record, files=files.names(), drawn_from=wanted))
-        _display({"image/svg+xml": files.svg.read_text(encoding="utf-8")}, "chart", name, alt)
+        picture = {"image/svg+xml": files.wide.read_text(encoding="utf-8")}
+        _display(picture, "chart", name, record.alt)
+
+    def _record(
+        self,
+        name: str,
+        chart: str,
+        table: pd.DataFrame,
+        captions: tuple[str, str],
+        sections: Sequence[str],
+        options: Mapping[str, Any],
+    ) -> ChartRecord:
+        """What a chart says, before it is drawn."""
+        shown, caption = with_room(table), self.say(*captions)
+        title = charts.message(chart, shown, self.language, options)
+        described = charts.describe(shown, self.language)
+        site = self.workspace.address
+        return ChartRecord(
+            name,
+            caption,
+            self.word("alt").format(title=title, described=described) if title else described,
+            one_line(self._source(table, sections)),
+            _claim_ids(table),
+            title=title,
+            scope=scope_text(table, self._period(table), self.language),
+            address=chart_address(site, self.report.id, self.language, self.name, name),
+            rows=self._rows_in_words(table),
+        )
+
+    def _rows_in_words(self, table: pd.DataFrame) -> tuple[ChartRow, ...]:
+        """The numbers of a chart in words; none for dates, which its description tells."""
+        if charts.holds_dates(table):
+            return ()
+        return tuple(
+            ChartRow(
+                mark.label,
+                mark.group,
+                charts.mark_text(mark, self.language),
+                _ids(row["claims"]),
+                self.verdict(_ids(row["claims"])),
+            )
+            for mark, row in zip(charts.marks_of(table), table.to_dict("records"), strict=True)
+        )
+
+    def _travelling(self, table: pd.DataFrame, record: ChartRecord) -> pd.DataFrame:
+        about = self.report.about
+        verdicts = [self.verdict(_ids(cell)) for cell in table["claims"]]
+        place = self.say(about.township_zh, about.township_en)
+        return travelling_table(table, record, place, about.year, verdicts)
+
+    def _period(self, table: pd.DataFrame) -> str:
+        """The time that all claims of a chart speak of, else the report's year."""
+        known = self.report.claim_by_id
+        periods = {known[name].period for name in _claim_ids(table) if name in known}
+        one = periods.pop() if len(periods) == 1 else ""
+        return self.date(one or str(self.report.about.year))
 
     def publish(self, *names: str, **facts: Any) -> None:
         """Hand facts to the narrative and write what this run leaves behind.
@@ -252,8 +309,12 @@ def _variables_of_the_notebook() -> dict[str, Any]:
 def _claim_ids(table: pd.DataFrame) -> tuple[str, ...]:
     if "claims" not in table:
         return ()
-    ids = (name for cell in table["claims"] for name in str(cell).split(";") if name)
-    return tuple(dict.fromkeys(ids))
+    return tuple(dict.fromkeys(name for cell in table["claims"] for name in _ids(cell)))
+
+
+def _ids(cell: object) -> tuple[str, ...]:
+    """The claims that a cell of a chart's table names."""
+    return tuple(name for name in str(cell).split(";") if name)
 
 
 def _display(media: dict[str, str], kind: str, name: str, text: str) -> None:

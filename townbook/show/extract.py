@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from fractions import Fraction
 from functools import cached_property
 
 from townbook.audit import Finding
-from townbook.audit.findings import DOUBTS
+from townbook.audit.findings import BY_GRAVITY, DOUBTS
 from townbook.audit.intervals import Interval
 from townbook.errors import UnknownName
 from townbook.paths import Workspace
 from townbook.show.interface_words.chapters import CHAPTER
-from townbook.show.interface_words.charts import CHART_WORDS
+from townbook.show.interface_words.charts import CHART_WORDS, TRAVEL
 from townbook.show.interface_words.languages import Language, in_both
 from townbook.show.interface_words.numbers import VERDICTS
 from townbook.show.labels import Labels
@@ -204,6 +204,14 @@ class Extract(Labels):
         if gravest is None:
             return ""
         return CHART_WORDS[self.language]["check"] + VERDICTS[self.language][gravest]
+
+    def verdict(self, claims: Collection[str]) -> str:
+        """The gravest verdict of the checks in which some claims took part, in words."""
+        found = {finding.verdict for finding in self.findings if set(claims) & set(finding.claims)}
+        gravest = next((verdict for verdict in BY_GRAVITY if verdict in found), None)
+        if gravest is None:
+            return TRAVEL[self.language]["not_checked"] if claims else ""
+        return VERDICTS[self.language][gravest]
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:

@@ -1,4 +1,4 @@
-"""A chart's kit: its picture for print, page and screen, and the table behind it."""
+"""A chart's kit: its pictures for the page, its files to give away, and the table behind it."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import io
 import re
 import warnings
 import zlib
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,37 +17,38 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from townbook.errors import DataError
+from townbook.show.chart_files import ChartFiles
+from townbook.show.charts.paper import PHONE, SCREEN, Frame
 from townbook.show.run_record import ChartRecord
 from townbook.show.style import styled
 from townbook.store.spreadsheet import guarded
 from townbook.store.tables import write_bytes
 
 DPI = 300
+PAPER_DPI = 200
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 MISSING_GLYPH = re.compile(r"Glyph (\d+) \(.*?\) missing from font")
 
 
 @dataclass(frozen=True)
-class ChartFiles:
-    """Where the files of one chart stand."""
+class Drawings:
+    """One chart three times: for a page, for a telephone, and to stand alone."""
 
-    png: Path
-    svg: Path
-    pdf: Path
-    csv: Path
+    wide: Figure
+    narrow: Figure
+    alone: Figure
 
     @classmethod
-    def of(cls, folder: Path, name: str) -> ChartFiles:
-        """The files of the chart `name` in `folder`."""
-        return cls(*(folder / f"{name}.{field.name}" for field in fields(cls)))
-
-    def names(self) -> dict[str, str]:
-        """The file names by format."""
-        return {field.name: getattr(self, field.name).name for field in fields(self)}
+    def of(cls, draw: Callable[[Frame], Figure], alone: Frame) -> Drawings:
+        """A chart in each of its frames; `draw` is its function with all but the frame given."""
+        return cls(draw(SCREEN), draw(PHONE), draw(alone))
 
 
-def write_kit(figure: Figure, table: pd.DataFrame, folder: Path, record: ChartRecord) -> ChartFiles:
-    """Write a chart as PNG (300 dpi), SVG and PDF with its glyphs, and its table as CSV.
+def write_kit(
+    drawings: Drawings, table: pd.DataFrame, folder: Path, record: ChartRecord
+) -> ChartFiles:
+    """Write a chart as PNG (300 dpi), SVG and PDF with its glyphs, its table as CSV, and its
+    pictures for page, telephone and document.
 
     The same chart gives the same bytes. Each file is written whole or not at all, and none where
     the chart cannot be drawn. The record's name is the files', its texts go into them.
@@ -61,43 +62,45 @@ def write_kit(figure: Figure, table: pd.DataFrame, folder: Path, record: ChartRe
             f"A chart cannot be named {record.name!r}.", "Use letters, digits, dots, - and _ only."
         )
     files = ChartFiles.of(folder, record.name)
-    pictures = _pictures(figure, record)
-    for path, content in zip((files.png, files.svg, files.pdf), pictures, strict=True):
-        write_bytes(path, content, durable=False)
-    write_bytes(files.csv, csv_bytes(table), durable=False)
+    contents = _pictures(drawings, record) | {"csv": csv_bytes(table)}
+    for kind, content in contents.items():
+        write_bytes(getattr(files, kind), content, durable=False)
     return files
 
 
 @styled
-def _pictures(figure: Figure, record: ChartRecord) -> tuple[bytes, bytes, bytes]:
-    """The chart as PNG, SVG and PDF, without dates."""
-    caption, alt, source = record.caption, record.alt, record.source
-    png = {"Title": caption, "Description": alt, "Source": source, "Software": "townbook"}
-    svg = {"Title": caption, "Description": alt, "Source": source, "Date": None}
-    pdf = {"Title": caption, "Subject": alt, "Keywords": source, "CreationDate": None}
+def _pictures(drawings: Drawings, record: ChartRecord) -> dict[str, bytes]:
+    """The chart's pictures by kind, without dates."""
+    title, alt, source = record.heading, record.alt, record.source
+    png = {"Title": title, "Description": alt, "Source": source, "Software": "townbook"}
+    svg = {"Title": title, "Description": alt, "Source": source, "Date": None}
+    pdf = {"Title": title, "Subject": alt, "Keywords": source, "CreationDate": None}
     with warnings.catch_warnings():
         warnings.filterwarnings("error", message="Glyph .* missing from font")
         try:
-            return (
-                _png(figure, png),
-                _saved(figure, "svg", svg),
-                _saved(figure, "pdf", pdf),
-            )
+            return {
+                "png": _png(drawings.alone, png, DPI),
+                "svg": _saved(drawings.alone, "svg", svg),
+                "pdf": _saved(drawings.alone, "pdf", pdf),
+                "wide": _saved(drawings.wide, "svg", svg),
+                "narrow": _saved(drawings.narrow, "svg", svg),
+                "paper": _png(drawings.wide, png, PAPER_DPI),
+            }
         except UserWarning as problem:
             raise _missing_glyph(record.name, str(problem)) from problem
 
 
-def _png(figure: Figure, metadata: Mapping[str, str]) -> bytes:
+def _png(figure: Figure, metadata: Mapping[str, str], dpi: int) -> bytes:
     """The chart in pixels, written without the layer of opacity that matplotlib would add."""
     pixels, buffer, told = io.BytesIO(), io.BytesIO(), PngInfo()
-    figure.savefig(pixels, format="rgba", dpi=DPI)
+    figure.savefig(pixels, format="rgba", dpi=dpi)
     for key, text in metadata.items():
         told.add_itxt(key, text)
-    width, height = (int(inches * DPI) for inches in figure.get_size_inches())
+    width, height = (int(inches * dpi) for inches in figure.get_size_inches())
     picture = Image.frombuffer("RGBA", (width, height), pixels.getvalue(), "raw", "RGBA", 0, 1)
     # Runs of one colour are most of a chart: coding only these is twice as fast, an eighth longer.
     picture.convert("RGB").save(
-        buffer, "PNG", dpi=(DPI, DPI), pnginfo=told, compress_type=zlib.Z_RLE
+        buffer, "PNG", dpi=(dpi, dpi), pnginfo=told, compress_type=zlib.Z_RLE
     )
     return buffer.getvalue()
 

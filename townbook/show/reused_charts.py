@@ -18,7 +18,7 @@ from typing import Any
 import pandas as pd
 
 from townbook.paths import LAST_RUN_VARIABLE, MANIFEST
-from townbook.show.kit import ChartFiles
+from townbook.show.chart_files import ChartFiles
 from townbook.show.run_record import Manifest, read_record
 
 

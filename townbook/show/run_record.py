@@ -16,10 +16,22 @@ from townbook.store.jsontext import json_text
 
 
 @dataclass(frozen=True)
+class ChartRow:
+    """One number of a chart in words, with the claims behind it and what the audit says of it."""
+
+    label: str
+    group: str
+    number: str
+    claims: tuple[str, ...]
+    verdict: str
+
+
+@dataclass(frozen=True)
 class ChartRecord:
     """A chart that a notebook showed: what stands around it, and the names of its files.
 
-    `drawn_from` is a hash of everything that it was made from.
+    `title` is what it finds, `caption` what it draws and how, `scope` its unit and period; `rows`
+    are its numbers in words. `drawn_from` is a hash of everything that it was made from.
     """
 
     name: str
@@ -27,8 +39,22 @@ class ChartRecord:
     alt: str
     source: str
     claims: tuple[str, ...]
+    title: str = ""
+    scope: str = ""
+    address: str = ""
+    rows: tuple[ChartRow, ...] = ()
     files: Mapping[str, str] = field(default_factory=dict)
     drawn_from: str = ""
+
+    @property
+    def heading(self) -> str:
+        """What stands over the chart: what it finds, else what it draws."""
+        return self.title or self.caption
+
+    @property
+    def subtitle(self) -> str:
+        """What stands under the heading, in parts: what is drawn, unit and period."""
+        return " · ".join(part for part in (self.title and self.caption, self.scope) if part)
 
 
 @dataclass(frozen=True)

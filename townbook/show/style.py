@@ -24,9 +24,11 @@ FONT_FAMILY = "townbook Noto Sans CJK SC"
 
 WIDTH = 6.0
 """Width of a chart in inches: a book column, a page between the margins of an official document."""
-MARGIN = 0.16
-TITLE, FIGURE, LABEL, NOTE = 12.5, 18.0, 11.0, 10.0
-"""Text sizes in points at `WIDTH`; on a telephone 390 pixels wide the smallest is 8 pixels high."""
+NARROW_WIDTH = 3.6
+"""Width on a telephone: 330 pixels of a screen 360 wide, where `NOTE` is 12.7 pixels high."""
+MARGIN, NARROW_MARGIN = 0.16, 0.06
+TITLE, FIGURE, LABEL, NOTE, FOOT = 12.5, 18.0, 11.0, 10.0, 8.0
+"""Text sizes in points, at either width."""
 
 # An opaque card: on a dark page a chart keeps its light ground, and its colours their meaning.
 PAPER = "#ffffff"

@@ -64,12 +64,19 @@ def test_the_notebook_to_download_reads_as_the_page_does(workspace: Workspace) -
 
 def test_a_chart_becomes_a_figure_with_its_kit(workspace: Workspace) -> None:
     text = page(workspace)
-    assert f":::{{figure}} charts/{VISITS}/visits.svg" in text
+    assert f":::{{figure}} charts/{VISITS}/visits.wide.svg" in text
     assert ':alt: "一根横条: 到访 <约> 12,000 人次"' in text
-    assert all(f"charts/{VISITS}/visits.{kind}>`" in text for kind in ("png", "svg", "pdf", "csv"))
+    kit = f"charts/{VISITS}/{REPORT}_{VISITS.replace('.', '-')}_visits_zh"
+    assert all(f"{kit}.{kind}>`" in text for kind in ("png", "svg", "pdf", "csv"))
     assert "来源：云溪乡总结" in text
     folder = workspace.pages / REPORT / "zh" / "charts" / VISITS
-    assert {path.suffix for path in folder.iterdir()} == {".png", ".svg", ".pdf", ".csv"}
+    assert {path.suffix for path in folder.iterdir()} == {".png", ".svg", ".pdf", ".csv", ".zip"}
+
+
+def test_the_numbers_of_a_chart_stand_under_it_with_their_places(workspace: Workspace) -> None:
+    text = page(workspace)
+    assert '<th scope="row">到访 &lt;约&gt;</th><td>12,000 人次</td>' in text
+    assert '<a href="register.html#claim-1-1-01">1.1-01</a></td><td>相符</td>' in text
 
 
 def test_the_mark_of_a_chart_is_the_one_that_chapters_use() -> None:

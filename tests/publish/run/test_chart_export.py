@@ -25,11 +25,13 @@ def test_every_chart_of_a_topic_comes_in_every_format(own_runs: Workspace, tmp_p
     folder = tmp_path / REPORT / "zh" / "tourism"
     names = [chart["name"] for chart in manifest(own_runs, "tourism")["charts"]]
     assert names and {path.name for path in folder.iterdir()} == {
-        f"{name}.{kind}" for name in names for kind in ("png", "svg", "pdf", "csv")
+        f"{REPORT}_tourism_{name}_zh.{kind}"
+        for name in names
+        for kind in ("png", "svg", "pdf", "csv")
     }
     assert set(taken) == {*folder.iterdir(), folder.parent / "charts.csv"}
     original = own_runs.run(REPORT, "zh", "tourism") / "charts" / f"{names[0]}.svg"
-    assert (folder / f"{names[0]}.svg").read_bytes() == original.read_bytes()
+    assert (folder / f"{REPORT}_tourism_{names[0]}_zh.svg").read_bytes() == original.read_bytes()
 
 
 def test_the_list_says_what_each_chart_shows(own_runs: Workspace, tmp_path: Path) -> None:

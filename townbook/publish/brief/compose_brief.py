@@ -16,7 +16,8 @@ from townbook.publish.brief.flags import Flags, checks_said
 from townbook.publish.brief.key_numbers import key_numbers, published_claims
 from townbook.publish.pages.chapter_page import headline
 from townbook.publish.run.briefs_made import WHOLE_REPORT
-from townbook.publish.run.past_runs import KIT, Run
+from townbook.publish.run.past_runs import Run
+from townbook.show.chart_files import ChartFiles
 from townbook.show.facts import Fact
 from townbook.show.interface_words.numbers import NUMBERS
 from townbook.show.number_words import date_text
@@ -167,10 +168,10 @@ class Teller:
     def _pictures(self, manifest: Manifest, folder: Path) -> tuple[Picture, ...]:
         return tuple(
             Picture(
-                caption=self.flags.marked(one_line(chart.caption), chart.claims),
+                caption=self.flags.marked(one_line(chart.heading), chart.claims),
                 alt=one_line(chart.alt),
                 source=one_line(chart.source),
-                files={kind: folder / "charts" / f"{chart.name}.{kind}" for kind in KIT},
+                files=ChartFiles.of(folder / "charts", chart.name),
             )
             for chart in manifest.charts
         )

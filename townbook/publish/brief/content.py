@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
+from townbook.show.chart_files import ChartFiles
 from townbook.show.interface_words.languages import Language
 
 
@@ -29,7 +28,7 @@ class Picture:
     caption: str
     alt: str
     source: str
-    files: Mapping[str, Path]
+    files: ChartFiles
 
 
 @dataclass(frozen=True)

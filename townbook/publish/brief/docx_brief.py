@@ -136,7 +136,7 @@ class _Filler:
         for number, picture in enumerate(self.brief.pictures[: self.way.charts], start=1):
             place = self._add(before, "Brief Picture")
             width = Emu(int(self.width * self.way.scale / 100))
-            place.add_run().add_picture(str(picture.files["png"]), width=width)
+            place.add_run().add_picture(str(picture.files.paper), width=width)
             for shown in place._p.iter(qn("wp:docPr")):
                 shown.set("descr", picture.alt)
                 shown.set("title", picture.caption)

@@ -24,7 +24,7 @@ def html_bytes(brief: Brief, words: Words, templates: Layers) -> bytes:
         BriefFailed: the template is damaged or has an unknown placeholder.
     """
     path = templates / TEMPLATE
-    pictures = [(picture, data_uri(picture.files["svg"])) for picture in brief.pictures]
+    pictures = [(picture, data_uri(picture.files.wide)) for picture in brief.pictures]
     headings = headings_of(brief, words)
     try:
         template = _compiled(path.read_text(encoding="utf-8"))

@@ -166,7 +166,7 @@ class Page:
         for chapter in brief.chapters:
             total += self._row("Brief Small Table", chapter, CHAPTER_SHARES)
         for picture in brief.pictures[: way.charts]:
-            total += self.width * way.scale / 100 * _ratio(picture.files["png"]) + 8
+            total += self.width * way.scale / 100 * _ratio(picture.files.paper) + 8
         return total
 
     def _row(self, style: str, cells: Sequence[str], shares: Sequence[float]) -> float:

@@ -58,7 +58,7 @@ def _content(brief: Brief, words: Words) -> dict[str, Any]:
             "caption": picture.caption,
             "alt": picture.alt,
             "source": picture.source,
-            "svg": picture.files["svg"].read_text(encoding="utf-8"),
+            "svg": picture.files.wide.read_text(encoding="utf-8"),
         }
         for picture in brief.pictures
     ]

@@ -21,6 +21,7 @@ from townbook.publish.run.lock import sole_use
 from townbook.publish.run.past_runs import chapter_title, read_run
 from townbook.publish.run.plan import ChapterPlan, plan_chapters
 from townbook.publish.speed.workers import open_workers
+from townbook.show.chart_files import ChartFiles
 from townbook.show.interface_words.languages import LANGUAGES, Language
 from townbook.store.catalogue import Catalogue
 from townbook.store.report import Report, load_report
@@ -182,9 +183,9 @@ def _ground(workspace: Workspace) -> str:
 
 def _made_from(task: Task) -> str:
     """One hash of everything that a file is made from."""
-    pictures = task.brief.pictures
-    said = replace(task.brief, pictures=tuple(replace(one, files={}) for one in pictures))
-    charts = (file_hash(path) for one in pictures for _, path in sorted(one.files.items()))
+    pictures, nowhere = task.brief.pictures, ChartFiles.of(Path(), "")
+    said = replace(task.brief, pictures=tuple(replace(one, files=nowhere) for one in pictures))
+    charts = (file_hash(path) for one in pictures for path in (one.files.wide, one.files.paper))
     return content_hash("\n".join((task.form, repr(said), *charts, task.ground)))
 
 

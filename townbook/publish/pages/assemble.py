@@ -14,7 +14,14 @@ import yaml
 
 import townbook
 from townbook.paths import Layers, Workspace
-from townbook.publish.pages.chapter_page import chapter_page, headline
+from townbook.publish.pages.chapter_page import (
+    chapter_page,
+    headline,
+    kit_path,
+    picture_path,
+    zip_path,
+)
+from townbook.publish.pages.chart_archive import chart_archive
 from townbook.publish.pages.citing import citations
 from townbook.publish.pages.edition import SOURCE_PAGE, Edition, contents
 from townbook.publish.pages.edition_settings import settings
@@ -35,11 +42,14 @@ from townbook.publish.pages.search_words import search_words
 from townbook.publish.pages.source_page import source_page
 from townbook.publish.pages.verdicts import badge_legend
 from townbook.publish.run.briefs_made import WHOLE_REPORT, made_briefs
-from townbook.publish.run.past_runs import KIT, Run, chapter_title, read_run
+from townbook.publish.run.past_runs import Run, chapter_title, read_run
 from townbook.publish.run.plan import OPENING, ChapterPlan, plan_chapters
+from townbook.show.chart_files import PICTURES, ChartFiles
 from townbook.show.facts import Fact
 from townbook.show.interface_words.languages import Language
 from townbook.show.interface_words.pages import REGISTER
+from townbook.show.night import by_night
+from townbook.show.travelling import KIT
 from townbook.store.catalogue import Catalogue
 from townbook.store.report import Report, load_report
 from townbook.store.sourcetext import load_source
@@ -94,7 +104,7 @@ def assemble_edition(
     }
     pages = {name: text.encode() for name, text in files.items()}
     notebooks = {f"downloads/{r.chapter}.ipynb": reader_notebook(r, names) for r in runs}
-    _write_all(folder, {**pages, **tables, **notebooks, **_charts(plans, runs, workspace)})
+    _write_all(folder, {**pages, **tables, **notebooks, **_charts(plans, runs, workspace, folder)})
     return folder
 
 
@@ -229,15 +239,25 @@ def _last_run(runs: Sequence[Run]) -> str:
 
 
 def _charts(
-    plans: Sequence[ChapterPlan], runs: Sequence[Run], workspace: Workspace
-) -> dict[str, Path]:
-    """The charts that pages show and link to, in every format."""
-    files: dict[str, Path] = {}
+    plans: Sequence[ChapterPlan], runs: Sequence[Run], workspace: Workspace, pages: Path
+) -> dict[str, bytes | Path]:
+    """The charts that pages show and give away: pictures by day and by night, kits, archives."""
+    files: dict[str, bytes | Path] = {}
     for plan, run in zip(plans, runs, strict=True):
-        folder = workspace.run(plan.report, plan.language, plan.chapter)
+        folder = workspace.run(plan.report, plan.language, plan.chapter) / "charts"
         for name in run.charts:
+            made = ChartFiles.of(folder, name)
+            for kind in PICTURES:
+                picture: Path = getattr(made, kind)
+                files[picture_path(run.chapter, name, kind)] = picture
+                night = by_night(picture.read_bytes())
+                files[picture_path(run.chapter, name, f"{kind}-night")] = night
             for kind in KIT:
-                files[f"charts/{plan.chapter}/{name}.{kind}"] = folder / "charts" / f"{name}.{kind}"
+                path = kit_path(plan.report, run.chapter, name, run.language, kind)
+                files[path] = getattr(made, kind)
+        if run.charts:
+            archive = zip_path(plan.report, run.chapter, run.language)
+            files[archive] = chart_archive(run, folder, pages / archive)
     return files
 
 

@@ -6,28 +6,32 @@ Nothing here reads or writes a file: a page is text, and the names of the files 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from townbook.errors import BuildFailed
 from townbook.publish.kernels.executed import cell_source, cell_tags
-from townbook.publish.pages.narrative_cells import escaped, render, to_markdown
+from townbook.publish.pages.narrative_cells import (
+    claim_anchor,
+    escaped,
+    html_escaped,
+    render,
+    to_markdown,
+)
 from townbook.publish.pages.notes import fenced, notes
-from townbook.publish.run.past_runs import KIT, Run
+from townbook.publish.run.past_runs import Run
 from townbook.show.facts import Fact
+from townbook.show.interface_words.languages import Language
+from townbook.show.interface_words.pages import BESIDE_CHARTS
 from townbook.show.narrative import Writer
 from townbook.show.plain_text import one_line
+from townbook.show.run_record import ChartRecord, ChartRow
+from townbook.show.travelling import KIT, chart_anchor, travel_name
 
 MEDIA_KEY = "townbook"
 """Under this key of an output's metadata stands which chart it is (show/chapter.py writes it)."""
 
 WIDEST_OUTPUT = "text/html"
-
-
-def chart_anchor(chapter: str, name: str) -> str:
-    """The id of a chart on its page."""
-    return "chart-" + re.sub(r"[^0-9A-Za-z]+", "-", f"{chapter}-{name}").lower()
 
 
 def chapter_page(
@@ -133,25 +137,81 @@ def _chart(run: Run, name: str) -> str:
             f"Run the chapter again: townbook run {run.manifest.report} --topic {run.chapter}.",
         )
     chart = run.charts[name]
-    folder = f"charts/{run.chapter}"
-    kit = " · ".join(f"{{download}}`{kind.upper()} <{folder}/{name}.{kind}>`" for kind in KIT)
+    anchor = chart_anchor(run.chapter, name)
     return "\n".join(
         [
             "::::{div} chart",
-            f":::{{figure}} {folder}/{name}.svg",
-            f":name: {chart_anchor(run.chapter, name)}",
+            f":::{{figure}} {picture_path(run.chapter, name, 'wide')}",
+            f":name: {anchor}",
             f":alt: {quoted(chart.alt)}",
             "",
-            escaped(chart.caption),
+            escaped(chart.heading),
+            *(["", escaped(chart.subtitle)] if chart.subtitle else []),
             ":::",
+            *filter(None, [chart_numbers(chart, run.language)]),
             ":::{div} kit",
-            kit,
+            _kit(run, name),
             "",
             escaped(chart.source),
             ":::",
             "::::",
         ]
     )
+
+
+def _kit(run: Run, name: str) -> str:
+    """Links to a chart's files, to all of its chapter's, and to the chart itself."""
+    report, chapter, language = run.manifest.report, run.chapter, run.language
+    words = BESIDE_CHARTS[language]
+    files = [
+        f"{{download}}`{kind.upper()} <{kit_path(report, chapter, name, language, kind)}>`"
+        for kind in KIT
+    ]
+    every = f"{{download}}`{words['zip']} <{zip_path(report, chapter, language)}>`"
+    link = f'<a class="permalink" href="#{chart_anchor(chapter, name)}">{words["link"]}</a>'
+    return " · ".join([*files, every, link])
+
+
+def chart_numbers(chart: ChartRecord, language: Language) -> str:
+    """The numbers of a chart as a table, folded away; empty where it has none."""
+    if not chart.rows:
+        return ""
+    words = BESIDE_CHARTS[language]
+    grouped = any(row.group for row in chart.rows)
+    heads = [words["what"], *([words["group"]] if grouped else []), words["number"]]
+    heads += [words["claims"], words["verdict"]]
+    head = "".join(f'<th scope="col">{html_escaped(text)}</th>' for text in heads)
+    rows = "".join(_number_row(row, grouped) for row in chart.rows)
+    table = f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+    scroll = f'<div class="table-output" tabindex="0" role="region" aria-label="{words["table"]}">'
+    folded = f"<summary>{words['table']}</summary>{scroll}{table}</div>"
+    return fenced(f'<details class="chart-numbers">{folded}</details>', "{raw} html")
+
+
+def _number_row(row: ChartRow, grouped: bool) -> str:
+    links = " ".join(
+        f'<a href="register.html#{claim_anchor(claim)}">{html_escaped(claim)}</a>'
+        for claim in row.claims
+    )
+    cells = [*([html_escaped(row.group)] if grouped else []), html_escaped(row.number), links]
+    cells.append(html_escaped(row.verdict))
+    told = "".join(f"<td>{cell}</td>" for cell in cells)
+    return f'<tr><th scope="row">{html_escaped(row.label)}</th>{told}</tr>'
+
+
+def picture_path(chapter: str, name: str, kind: str) -> str:
+    """Where an edition's pages have a chart's picture: `wide`, `narrow`, each `-night` too."""
+    return f"charts/{chapter}/{name}.{kind}.svg"
+
+
+def kit_path(report: str, chapter: str, name: str, language: str, kind: str) -> str:
+    """Where an edition's pages have a chart's file to give away."""
+    return f"charts/{chapter}/{travel_name(report, chapter, name, language, kind)}"
+
+
+def zip_path(report: str, chapter: str, language: str) -> str:
+    """Where an edition's pages have all charts of a chapter in one file."""
+    return f"charts/{chapter}/{travel_name(report, chapter, 'charts', language, 'zip')}"
 
 
 def quoted(words: str) -> str:

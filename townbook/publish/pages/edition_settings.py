@@ -22,6 +22,7 @@ SPHINX = {
 LOOKS = ("_static", "_templates")
 PAGE_MAKERS = (
     "site/extension.py",
+    "site/pictures.py",
     "pages/content_policy.py",
     "site/sharing.py",
     "site/card.py",

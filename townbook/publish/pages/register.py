@@ -15,7 +15,6 @@ from jinja2 import Environment, StrictUndefined
 
 from townbook.audit.findings import Verdict
 from townbook.paths import Layers
-from townbook.publish.pages.chapter_page import chart_anchor
 from townbook.publish.pages.narrative_cells import claim_anchor, finding_anchor, visible
 from townbook.publish.run.past_runs import Run
 from townbook.show.interface_words.languages import Language
@@ -25,6 +24,7 @@ from townbook.show.measure import Measure, decimal_text
 from townbook.show.number_words import exact_text, role_text, unit_label
 from townbook.show.plain_text import one_line
 from townbook.show.run_record import FindingRecord
+from townbook.show.travelling import chart_anchor
 from townbook.store.catalogue import Catalogue
 from townbook.store.claim import Claim
 from townbook.store.report import Report
@@ -229,7 +229,7 @@ def _charts(runs: Iterable[Run]) -> dict[str, list[ChartLink]]:
                 continue
             place = f"{run.chapter}.html#{chart_anchor(run.chapter, name)}"
             for claim in chart.claims:
-                shown.setdefault(claim, []).append(ChartLink(place, chart.caption))
+                shown.setdefault(claim, []).append(ChartLink(place, chart.heading))
     return shown
 
 

@@ -10,18 +10,20 @@ from pathlib import Path
 from townbook.errors import DataError, StaleRun
 from townbook.paths import Workspace
 from townbook.publish.run.keys import require_fresh
-from townbook.publish.run.past_runs import KIT, Run, read_run
+from townbook.publish.run.past_runs import Run, read_run
 from townbook.publish.run.plan import ChapterPlan, plan_chapters
+from townbook.show.chart_files import ChartFiles
 from townbook.show.interface_words.languages import LANGUAGES, Language
 from townbook.show.plain_text import one_line
 from townbook.show.run_record import ChartRecord
+from townbook.show.travelling import KIT, travel_name
 from townbook.store.catalogue import Catalogue
 from townbook.store.report import load_report
 from townbook.store.spreadsheet import guarded
 from townbook.store.tables import write_bytes
 
 CHART_LIST = "charts.csv"
-COLUMNS = ("chart", "caption", "alt", "source", "claims")
+COLUMNS = ("chart", "title", "caption", "alt", "source", "claims")
 
 
 def take_charts(
@@ -34,7 +36,8 @@ def take_charts(
     """Copy the charts of a report to a folder; returns what was written there.
 
     `to/<report>/<language>/<chapter>/` holds each chart as PNG, SVG, PDF and CSV, and
-    `to/<report>/<language>/charts.csv` says what each shows: caption, alt text, source, claims.
+    `to/<report>/<language>/charts.csv` says what each shows: title, caption, alt text, source,
+    claims.
     Everything is read before the first file is written.
 
     Args:
@@ -66,9 +69,16 @@ def take_charts(
 def _kits(plan: ChapterPlan, run: Run, workspace: Workspace, place: Path) -> dict[Path, bytes]:
     """The files of a chapter's charts, by where they go."""
     folder = workspace.run(plan.report, plan.language, plan.chapter) / "charts"
-    names = [f"{chart}.{kind}" for chart in run.charts for kind in KIT]
     try:
-        return {place / plan.chapter / name: (folder / name).read_bytes() for name in names}
+        return {
+            place
+            / plan.chapter
+            / travel_name(plan.report, plan.chapter, chart, plan.language, kind): getattr(
+                ChartFiles.of(folder, chart), kind
+            ).read_bytes()
+            for chart in run.charts
+            for kind in KIT
+        }
     except OSError as problem:
         raise StaleRun(
             f"{problem.filename}: cannot be read ({problem.strerror}).",
@@ -87,5 +97,5 @@ def _list(runs: Iterable[Run]) -> bytes:
 
 
 def _row(chapter: str, chart: ChartRecord) -> list[str]:
-    texts = (f"{chapter}/{chart.name}", chart.caption, chart.alt, chart.source)
+    texts = (f"{chapter}/{chart.name}", chart.heading, chart.caption, chart.alt, chart.source)
     return [guarded(one_line(text)) for text in (*texts, ";".join(chart.claims))]

@@ -44,7 +44,7 @@ class Inputs:
     def of(self, plan: ChapterPlan, reads: Sequence[str] | None) -> dict[str, str]:
         """Every input of a chapter with its hash; `reads` are the selectors that it told."""
         told = EVERYTHING if plan.whole_report or reads is None else (*_always(plan), *reads)
-        settings = [plan.parameters, self.workspace.internal]
+        settings = [plan.parameters, self.workspace.internal, self.workspace.address]
         return {
             "notebook": self._notebook(plan.notebook),
             "parameters": content_hash(json.dumps(settings, sort_keys=True)),

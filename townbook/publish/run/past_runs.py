@@ -16,9 +16,6 @@ from townbook.show.interface_words.languages import Language
 from townbook.show.run_record import ChartRecord, Manifest
 from townbook.store.catalogue import Catalogue
 
-KIT = ("png", "svg", "pdf", "csv")
-"""The files in which a chart is given away."""
-
 
 @dataclass(frozen=True)
 class Run:

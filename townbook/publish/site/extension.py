@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from docutils import nodes
 from jinja2 import FileSystemBytecodeCache
 from markupsafe import escape
 from sphinx.application import Sphinx
@@ -20,6 +21,7 @@ from sphinx.search import SearchLanguage, languages
 from townbook.publish.pages.content_policy import with_policy
 from townbook.publish.site.card import add_card, card_name
 from townbook.publish.site.page_texts import write_page_texts
+from townbook.publish.site.pictures import depart_image, find_variants, visit_image
 from townbook.publish.site.sharing import alternates, first_words, share_tags
 from townbook.publish.site.styles import slim_styles
 from townbook.show.interface_words.book import OTHER_EDITION
@@ -192,6 +194,8 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.add_config_value("townbook_looks", "", "html")
     # Jupyter Book sets this for sphinx_comments, which we leave out: it asks other hosts.
     app.add_config_value("comments_config", {}, "html")
+    app.add_node(nodes.image, override=True, html=(visit_image, depart_image))
+    app.connect("doctree-read", find_variants)
     app.connect("builder-inited", keep_templates)
     app.connect("html-collect-pages", add_search_words)
     app.connect("html-page-context", add_page_context, priority=400)

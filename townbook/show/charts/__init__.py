@@ -4,7 +4,8 @@ A table has the columns label, value, low, high, unit, group and claims. It may 
 number in words, which is then printed instead of ours, and `note`, small print beside a row.
 Labels, groups and units are printed as they stand in the table, in the chapter's language.
 
-A chart function takes `(table, language, *, title="", ...)`. For a damaged table it raises
+A chart function takes `(table, language, *, frame=SCREEN, ...)`, and the frame says how wide it is
+and what it carries where no page stands around it. For a damaged table it raises
 ValueError, for a sound one that it has no picture for (parts below zero) `Undrawable`.
 `MINIMUM_ROWS` says how many rows each needs: with fewer, or where the table is undrawable, a
 chapter leaves the chart out.
@@ -15,12 +16,14 @@ from types import MappingProxyType
 
 from matplotlib.figure import Figure
 
-from townbook.show.charts.alternative import describe
+from townbook.show.charts.alternative import describe, holds_dates
 from townbook.show.charts.cards import key_numbers, small_multiples
-from townbook.show.charts.chart_table import CHART_COLUMNS, Undrawable
+from townbook.show.charts.chart_table import CHART_COLUMNS, Undrawable, mark_text, marks_of
 from townbook.show.charts.dumbbells import dumbbell
 from townbook.show.charts.magnitudes import log_dots, programmes
 from townbook.show.charts.matrix import action_matrix
+from townbook.show.charts.messages import message
+from townbook.show.charts.paper import PHONE, SCREEN, Frame
 from townbook.show.charts.progress import coverage, reported_vs_computed
 from townbook.show.charts.shares import composition
 from townbook.show.charts.slopegraph import slopes
@@ -70,14 +73,21 @@ __all__ = [
     "CHARTS",
     "CHART_COLUMNS",
     "MINIMUM_ROWS",
+    "PHONE",
+    "SCREEN",
+    "Frame",
     "Undrawable",
     "action_matrix",
     "composition",
     "coverage",
     "describe",
     "dumbbell",
+    "holds_dates",
     "key_numbers",
     "log_dots",
+    "mark_text",
+    "marks_of",
+    "message",
     "network",
     "programmes",
     "promises",

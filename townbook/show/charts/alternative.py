@@ -25,7 +25,7 @@ def describe(table: pd.DataFrame, language: Language = "zh") -> str:
         ValueError: the table is empty, lacks a column or holds a row without a number.
     """
     words = IN_WORDS[language]
-    if _holds_dates(table):
+    if holds_dates(table):
         phrases, opening = [event_text(event, language) for event in events_of(table)], ""
     else:
         marks = marks_of(table)
@@ -36,7 +36,8 @@ def describe(table: pd.DataFrame, language: Language = "zh") -> str:
     return _shortened(phrases, opening, language)
 
 
-def _holds_dates(table: pd.DataFrame) -> bool:
+def holds_dates(table: pd.DataFrame) -> bool:
+    """Whether a chart's table is about days rather than amounts."""
     columns = [name for name in ("value", "low", "high") if name in table.columns]
     cells = (cell for name in columns for cell in table[name])
     return any(isinstance(cell, (str, pd.Timestamp)) and cell != "" for cell in cells)

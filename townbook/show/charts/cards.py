@@ -8,8 +8,9 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from townbook.show.charts.chart_table import Mark, by_label, mark_text, marks_of
-from townbook.show.charts.drawing import LEFT, RIGHT, Sheet
+from townbook.show.charts.drawing import Sheet
 from townbook.show.charts.lettering import block_height, sentence_case, text_width
+from townbook.show.charts.paper import SCREEN, Frame
 from townbook.show.charts.scale import Scale, linear
 from townbook.show.interface_words.languages import Language
 from townbook.show.style import FIGURE, INK, MAIN, MUTED, NOTE, PAPER, RULE, TRACK, styled
@@ -21,7 +22,7 @@ SMALLEST = 12.5
 
 @styled
 def small_multiples(
-    table: pd.DataFrame, language: Language = "zh", *, title: str = "", columns: int = 0
+    table: pd.DataFrame, language: Language = "zh", *, frame: Frame = SCREEN
 ) -> Figure:
     """Key numbers on cards, two or three in a row: the number, what it counts, a small picture.
 
@@ -34,27 +35,27 @@ def small_multiples(
     """
     marks = marks_of(table)
     cards = [card for rows in by_label(marks) for card in _cards(rows)]
-    across = columns or (2 if len(cards) in (1, 2, 4) else 3)
-    width = (RIGHT - LEFT - GAP * (across - 1)) / across
-    sheet = Sheet(title)
+    across = 2 if frame.is_narrow or len(cards) in (1, 2, 4) else 3
+    sheet = Sheet(frame)
+    width = (sheet.width - GAP * (across - 1)) / across
     for start in range(0, len(cards), across):
         top, bottoms = sheet.y, []
         for place, card in enumerate(cards[start : start + across]):
             sheet.y = top
-            _card(sheet, card, LEFT + place * (width + GAP), width, language)
+            _card(sheet, card, sheet.left + place * (width + GAP), width, language)
             bottoms.append(sheet.y)
         sheet.y = max(bottoms) + 0.2
     sheet.y -= 0.1
     return sheet.finish()
 
 
-def key_numbers(table: pd.DataFrame, language: Language = "zh", *, title: str = "") -> Figure:
+def key_numbers(table: pd.DataFrame, language: Language = "zh", *, frame: Frame = SCREEN) -> Figure:
     """Key numbers on cards: for the few numbers that no other chart is right for.
 
     Raises:
         ValueError: as `small_multiples`.
     """
-    return small_multiples(table, language, title=title)
+    return small_multiples(table, language, frame=frame)
 
 
 def _cards(rows: Sequence[Mark]) -> list[Sequence[Mark]]:

@@ -61,6 +61,13 @@ class Mark:
         numbers = [part for part in (self.value, self.low, self.high) if part is not None]
         return min(numbers), max(numbers)
 
+    def holds(self, number: float) -> bool:
+        """Whether a number lies within it; one without ends holds its own value only."""
+        if self.low is None and self.high is None:
+            return number == self.value
+        above = self.low is None or self.low <= number
+        return above and (self.high is None or number <= self.high)
+
     @property
     def is_interval(self) -> bool:
         """Whether its ends are given and far enough apart to be seen and said."""

@@ -10,11 +10,9 @@ from matplotlib.patches import Polygon
 
 from townbook.show.charts.chart_table import Mark
 from townbook.show.charts.lettering import block_height, sentence_case, text_width, wrap
-from townbook.show.charts.paper import LEFT, RIGHT, Paper
+from townbook.show.charts.paper import Paper
 from townbook.show.charts.scale import Scale
-from townbook.show.style import INK, LABEL, MUTED, NOTE, PAPER, WIDTH, tint
-
-__all__ = ["ARROW", "LEFT", "RIGHT", "Sheet", "Swatch", "label_width"]
+from townbook.show.style import INK, LABEL, MUTED, NOTE, PAPER, tint
 
 ARROW = 0.09
 
@@ -34,21 +32,21 @@ class Sheet(Paper):
     def heading(self, text: str, note: str = "") -> None:
         """A group's name in small print over a rule, `note` at its right end."""
         text = sentence_case(text)
-        width = RIGHT - LEFT - (text_width(note, NOTE) + 0.15 if note else 0)
+        width = self.width - (text_width(note, NOTE) + 0.15 if note else 0)
         if note:
-            self.text(RIGHT, self.y, note, NOTE, MUTED, align="right")
-        self.y += self.text(LEFT, self.y, text, NOTE, MUTED, width=width) + 0.02
-        self.line((LEFT, RIGHT), (self.y, self.y))
+            self.text(self.right, self.y, note, NOTE, MUTED, align="right")
+        self.y += self.text(self.left, self.y, text, NOTE, MUTED, width=width) + 0.02
+        self.line((self.left, self.right), (self.y, self.y))
         self.y += 0.08
 
-    def key(self, swatches: Iterable[Swatch], left: float = LEFT, size: float = NOTE) -> None:
+    def key(self, swatches: Iterable[Swatch], size: float = NOTE) -> None:
         """A line of swatches with their words, wrapped as often as need be."""
-        x, width, top = left, RIGHT - left - 0.2, self.y
+        x, width, top = self.left, self.width - 0.2, self.y
         for swatch in swatches:
             lines = wrap(swatch.text, size, width)
             needed = 0.2 + max(text_width(line, size) for line in lines)
-            if x > left and x + needed > RIGHT:
-                x, top = left, self.y
+            if x > self.left and x + needed > self.right:
+                x, top = self.left, self.y
             self.swatch(x + 0.07, top + block_height(1, size) / 2, swatch)
             height = self.text(x + 0.2, top, swatch.text, size, MUTED, width=width)
             self.y = max(self.y, top + height)
@@ -91,25 +89,25 @@ class Sheet(Paper):
         self.axes.add_patch(Polygon(head, facecolor=colour, linewidth=0, zorder=2))
         return x + 2 * reach
 
-    def label(self, mark: Mark, width: float = RIGHT - LEFT) -> None:
+    def label(self, mark: Mark, width: float | None = None) -> None:
         """A mark's label on lines of its own, its note under it."""
         label = sentence_case(mark.label)
         for text, size, colour in ((label, LABEL, INK), (mark.note, NOTE, MUTED)):
-            lines = wrap(text, size, width) if text else []
+            lines = wrap(text, size, width or self.width) if text else []
             height = block_height(len(lines), size)
-            self.block(LEFT, self.y + height / 2, lines, size, colour, clear=True)
+            self.block(self.left, self.y + height / 2, lines, size, colour, clear=True)
             self.y += height
 
     def axis(self, scale: Scale, top: float, labels: dict[float, str]) -> None:
         """Light grid lines from `top` down to here, and under them as many labels as have room."""
         for tick in labels:
             self.line((scale(tick), scale(tick)), (top, self.y), zorder=0)
-        for tick in _with_room(scale, labels):
+        for tick in _with_room(scale, labels, self.frame.width):
             self.text(scale(tick), self.y + 0.02, labels[tick], NOTE, MUTED, align="center")
         self.y += block_height(1, NOTE) + 0.06
 
 
-def _with_room(scale: Scale, labels: dict[float, str]) -> list[float]:
+def _with_room(scale: Scale, labels: dict[float, str], width: float) -> list[float]:
     """The ticks whose labels stand clear of each other and of the edges: every one, every second,
     every third …
     """
@@ -117,7 +115,7 @@ def _with_room(scale: Scale, labels: dict[float, str]) -> list[float]:
         tick: (scale(tick) - text_width(text, NOTE) / 2, scale(tick) + text_width(text, NOTE) / 2)
         for tick, text in labels.items()
     }
-    inside = [tick for tick, (left, right) in spans.items() if left > 0.04 and right < WIDTH - 0.04]
+    inside = [tick for tick, (left, right) in spans.items() if left > 0.04 and right < width - 0.04]
     for step in range(1, len(inside) + 1):
         kept = inside[::step]
         if all(spans[one][1] + 0.1 < spans[other][0] for one, other in pairwise(kept)):

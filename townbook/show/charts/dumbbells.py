@@ -15,20 +15,21 @@ from townbook.show.charts.chart_table import (
     marks_of,
     two_states,
 )
-from townbook.show.charts.drawing import ARROW, LEFT, RIGHT, Sheet, Swatch
+from townbook.show.charts.drawing import ARROW, Sheet, Swatch
 from townbook.show.charts.lettering import block_height, text_width, wrap
+from townbook.show.charts.paper import SCREEN, Frame
 from townbook.show.charts.scale import Scale, linear
 from townbook.show.interface_words.languages import Language
 from townbook.show.style import LABEL, MAIN, MUTED, PAPER, styled
 
-MOST_NUMBER = 1.75
-"""The widest that a number may be beside its dot before it wraps, in inches."""
+MOST_NUMBER = 0.3
+"""The widest that a number may be beside its dot before it wraps, as a share of the row."""
 GAP = 0.13
 
 
 @styled
 def dumbbell(
-    table: pd.DataFrame, language: Language = "zh", *, title: str = "", zero: bool = False
+    table: pd.DataFrame, language: Language = "zh", *, frame: Frame = SCREEN, zero: bool = False
 ) -> Figure:
     """Before and after, joined: a row for each label, an axis for each unit.
 
@@ -42,7 +43,7 @@ def dumbbell(
     """
     marks = marks_of(table, 2)
     before, after = two_states(marks)
-    sheet = Sheet(title)
+    sheet = Sheet(frame)
     key = (Swatch("ring", MAIN, before), Swatch("dot", MAIN, after))
     sheet.key(swatch for swatch in key if swatch.text)
     sheet.y += 0.04
@@ -58,11 +59,12 @@ def _panel(
     if all(len(row) == 1 for row in rows):
         _plain_rows(sheet, marks, language)
         return
-    lines = (line for mark in marks for line in wrap(mark_text(mark, language), LABEL, MOST_NUMBER))
+    most = MOST_NUMBER * sheet.width
+    lines = (line for mark in marks for line in wrap(mark_text(mark, language), LABEL, most))
     arrow = 2 * ARROW if any(None in (mark.low, mark.high) for mark in marks) else 0
     room = max(text_width(line, LABEL) for line in lines) + arrow + GAP + 0.04
     numbers = [end for mark in marks for end in mark.ends]
-    scale, top = linear(numbers, LEFT + room, RIGHT - room, zero), sheet.y
+    scale, top = linear(numbers, sheet.left + room, sheet.right - room, zero), sheet.y
     for row in rows:
         sheet.label(next((mark for mark in row if mark.note), row[0]))
         sheet.y += 0.03
@@ -74,11 +76,11 @@ def _panel(
 def _plain_rows(sheet: Sheet, marks: Sequence[Mark], language: Language) -> None:
     """Numbers that nothing can be compared with: in words, without a picture."""
     for mark in marks:
-        number = wrap(mark_text(mark, language), LABEL, MOST_NUMBER)
+        number = wrap(mark_text(mark, language), LABEL, MOST_NUMBER * sheet.width)
         room = max(text_width(line, LABEL) for line in number)
         middle = sheet.y + block_height(len(number), LABEL) / 2
-        sheet.block(RIGHT, middle, number, align="right")
-        sheet.label(mark, RIGHT - LEFT - room - 0.2)
+        sheet.block(sheet.right, middle, number, align="right")
+        sheet.label(mark, sheet.width - room - 0.2)
         sheet.y = max(sheet.y, sheet.bottom) + 0.08
 
 
@@ -86,7 +88,8 @@ def _pair(
     sheet: Sheet, scale: Scale, pair: Sequence[Mark], before: str, language: Language
 ) -> None:
     pair = sorted(pair, key=lambda mark: mark.middle)
-    numbers = [wrap(mark_text(mark, language), LABEL, MOST_NUMBER) for mark in pair]
+    most = MOST_NUMBER * sheet.width
+    numbers = [wrap(mark_text(mark, language), LABEL, most) for mark in pair]
     height = max(0.24, *(block_height(len(lines), LABEL) for lines in numbers))
     middle = sheet.y + height / 2
     places = [scale(mark.middle) for mark in pair]

@@ -15,21 +15,23 @@ from townbook.show.charts.chart_table import (
     mark_text,
     marks_of,
 )
-from townbook.show.charts.drawing import ARROW, LEFT, RIGHT, Sheet, label_width
+from townbook.show.charts.drawing import ARROW, Sheet, label_width
 from townbook.show.charts.lettering import block_height, sentence_case, text_width, wrap
+from townbook.show.charts.paper import SCREEN, Frame
 from townbook.show.charts.scale import Scale, linear, logarithmic
 from townbook.show.interface_words.languages import Language
 from townbook.show.style import LABEL, MAIN, MUTED, NOTE, PAPER, part_colours, styled, tint
 
 LABEL_COLUMN = 2.0
-LEAST_PLOT = 1.6
+LEAST_PLOT = 0.28
+"""Of a chart's width, what its graphics have at least."""
 GAP = 0.12
 BESIDE = GAP + 2 * ARROW
 """Room that a number's graphic may take beyond the number itself: an arrow, and a gap."""
 
 
 @styled
-def log_dots(table: pd.DataFrame, language: Language = "zh", *, title: str = "") -> Figure:
+def log_dots(table: pd.DataFrame, language: Language = "zh", *, frame: Frame = SCREEN) -> Figure:
     """Numbers of very different size as dots on one logarithmic scale, grouped.
 
     A group is the table's `group`, or where that is empty the unit. Zero stands at the scale's
@@ -45,7 +47,7 @@ def log_dots(table: pd.DataFrame, language: Language = "zh", *, title: str = "")
     for mark in marks:
         groups.setdefault(mark.group or mark.unit, []).append(mark)
     numbers = [end for mark in marks for end in mark.ends]
-    sheet = Sheet(title)
+    sheet = Sheet(frame)
 
     def draw(scale: Scale, mark: Mark, middle: float) -> float:
         sheet.line((scale.left, scale(mark.ends[0])), (middle, middle), width=0.8)
@@ -58,7 +60,7 @@ def log_dots(table: pd.DataFrame, language: Language = "zh", *, title: str = "")
 
 
 @styled
-def programmes(table: pd.DataFrame, language: Language = "zh", *, title: str = "") -> Figure:
+def programmes(table: pd.DataFrame, language: Language = "zh", *, frame: Frame = SCREEN) -> Figure:
     """How far programmes have come: bars of one unit on one scale from zero, by stage (`group`).
 
     What an interval leaves open is drawn paler at the bar's end.
@@ -76,7 +78,7 @@ def programmes(table: pd.DataFrame, language: Language = "zh", *, title: str = "
         raise Undrawable("a bar cannot show a number below zero")
     groups = grouped(marks)
     colours = part_colours(list(groups))
-    sheet = Sheet(title)
+    sheet = Sheet(frame)
 
     def draw(scale: Scale, mark: Mark, middle: float) -> float:
         colour, (low, high) = colours[mark.group], mark.ends
@@ -99,15 +101,17 @@ def _rows(
 ) -> None:
     """Rows of label, graphic and number under group headings, over one axis.
 
-    `draw` puts a mark on the scale at a height and says where the graphic ends.
+    On a narrow sheet a label stands over its graphic. `draw` puts a mark on the scale at a height
+    and says where the graphic ends.
     """
     marks = [mark for group in groups.values() for mark in group]
     values = {mark: mark_text(mark, language) for mark in marks}
-    column = label_width((mark.label for mark in marks), LABEL_COLUMN)
-    left = LEFT + column + 0.16
-    widest = RIGHT - left - LEAST_PLOT - BESIDE
+    column = 0.0 if sheet.frame.is_narrow else label_width((m.label for m in marks), LABEL_COLUMN)
+    left = sheet.left + (column + 0.16 if column else 0.08)
+    widest = sheet.right - left - LEAST_PLOT * sheet.width - BESIDE
     numbers = {mark: wrap(text, LABEL, widest) for mark, text in values.items()}
-    scale, top = scale_between(left, _right_end(scale_between, numbers, left)), sheet.y
+    scale = scale_between(left, _right_end(scale_between, numbers, (left, sheet.right)))
+    top = sheet.y
     for group, members in groups.items():
         if group:
             sheet.y += 0.05
@@ -121,13 +125,14 @@ def _rows(
 def _right_end(
     scale_between: Callable[[float, float], Scale],
     numbers: Mapping[Mark, Sequence[str]],
-    left: float,
+    span: tuple[float, float],
 ) -> float:
     """How far right the scale may reach, so that every number beside its graphic has room."""
     unit = scale_between(0.0, 1.0)
-    ends = [RIGHT]
+    left, right = span
+    ends = [right]
     for mark, lines in numbers.items():
-        room = RIGHT - left - BESIDE - max(text_width(line, LABEL) for line in lines)
+        room = right - left - BESIDE - max(text_width(line, LABEL) for line in lines)
         ends.append(left + room / max(unit(mark.ends[1]), 0.01))
     return min(ends)
 
@@ -140,11 +145,15 @@ def _row(
     column: float,
     draw: Callable[[Scale, Mark, float], float],
 ) -> None:
-    label = wrap(sentence_case(mark.label), LABEL, column)
-    height = max(block_height(max(len(label), len(number)), LABEL), 0.24)
+    label = wrap(sentence_case(mark.label), LABEL, column or sheet.width)
+    if not column:
+        sheet.block(sheet.left, sheet.y + block_height(len(label), LABEL) / 2, label, clear=True)
+        sheet.y += block_height(len(label), LABEL)
+    height = max(block_height(max(len(label) if column else 1, len(number)), LABEL), 0.24)
     middle = sheet.y + height / 2
-    sheet.block(LEFT, middle, label)
+    if column:
+        sheet.block(sheet.left, middle, label)
     sheet.block(draw(scale, mark, middle) + GAP, middle, number, clear=True)
     sheet.y += height + 0.07
     if mark.note:
-        sheet.y += sheet.text(LEFT, sheet.y - 0.05, mark.note, NOTE, MUTED, width=RIGHT - LEFT)
+        sheet.y += sheet.text(sheet.left, sheet.y - 0.05, mark.note, NOTE, MUTED, width=sheet.width)

@@ -10,8 +10,9 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from townbook.show.charts.chart_table import Mark, Undrawable, figure_text, marks_of
-from townbook.show.charts.drawing import LEFT, RIGHT, Sheet, label_width
+from townbook.show.charts.drawing import Sheet, label_width
 from townbook.show.charts.lettering import block_height, sentence_case, text_width, wrap
+from townbook.show.charts.paper import SCREEN, Frame
 from townbook.show.interface_words.languages import Language
 from townbook.show.style import ALERT, INK, LABEL, MAIN, MUTED, NOTE, PAPER, styled
 
@@ -33,7 +34,7 @@ class Column:
 
 @styled
 def action_matrix(
-    table: pd.DataFrame, language: Language = "zh", *, title: str = "", empty: str = ""
+    table: pd.DataFrame, language: Language = "zh", *, frame: Frame = SCREEN, empty: str = ""
 ) -> Figure:
     """A row for each label, a column for each `group`, a dot where the value is above zero.
 
@@ -53,13 +54,13 @@ def action_matrix(
         raise Undrawable("a matrix needs columns: no row has a group")
     cells = {(mark.label, mark.group): mark for mark in marks if mark.middle > 0}
     met = {label for label, _ in cells}
-    width = label_width(labels, LABEL_COLUMN)
-    left = LEFT + width + 0.15
-    most = int((RIGHT - left) / NARROWEST_PITCH)
-    names = _names(groups, min((RIGHT - left) / min(len(groups), most), WIDEST_PITCH))
-    sheet = Sheet(title)
+    sheet = Sheet(frame)
+    width = 0.0 if frame.is_narrow else label_width(labels, LABEL_COLUMN)
+    span = (sheet.left + (width + 0.15 if width else 0), sheet.right)
+    most = int((span[1] - span[0]) / NARROWEST_PITCH)
+    names = _names(groups, min((span[1] - span[0]) / min(len(groups), most), WIDEST_PITCH))
     for start in range(0, len(groups), most):
-        columns = _columns(groups[start : start + most], names, left)
+        columns = _columns(groups[start : start + most], names, span)
         _headings(sheet, columns)
         for label in labels:
             row = [cells.get((label, column.group)) for column in columns]
@@ -71,9 +72,9 @@ def action_matrix(
             sheet.y = sheet.bottom + 0.06
         sheet.y += 0.12
     for group in (group for group in groups if names[group] != group):
-        sheet.text(LEFT, sheet.y, names[group], NOTE, MUTED)
-        key = LEFT + 0.24
-        sheet.y += sheet.text(key, sheet.y, group, NOTE, MUTED, width=RIGHT - key)
+        sheet.text(sheet.left, sheet.y, names[group], NOTE, MUTED)
+        key = sheet.left + 0.24
+        sheet.y += sheet.text(key, sheet.y, group, NOTE, MUTED, width=sheet.right - key)
     return sheet.finish()
 
 
@@ -94,8 +95,11 @@ def _torn(names: Sequence[str], pitch: float) -> bool:
     return any(word.isascii() and text_width(word, NOTE) > pitch - 0.08 for word in words)
 
 
-def _columns(groups: Sequence[str], names: dict[str, str], left: float) -> list[Column]:
-    pitch = min((RIGHT - left) / len(groups), WIDEST_PITCH)
+def _columns(
+    groups: Sequence[str], names: dict[str, str], span: tuple[float, float]
+) -> list[Column]:
+    left, right = span
+    pitch = min((right - left) / len(groups), WIDEST_PITCH)
     return [
         Column(group, left + (place + 0.5) * pitch, names[group])
         for place, group in enumerate(groups)
@@ -120,11 +124,24 @@ def _headings(sheet: Sheet, columns: Sequence[Column]) -> None:
 
 
 def _row(sheet: Sheet, label: str, width: float, met: bool) -> None:
-    """A rule and a row's label; afterwards `sheet.y` is the middle of the row."""
-    sheet.line((LEFT, RIGHT), (sheet.y, sheet.y), zorder=0)
-    lines = wrap(label, LABEL, width)
+    """A rule and a row's label; afterwards `sheet.y` is the middle of the row.
+
+    Without a width for labels, the label stands over its row.
+    """
+    sheet.line((sheet.left, sheet.right), (sheet.y, sheet.y), zorder=0)
+    lines = wrap(label, LABEL, width or sheet.width)
+    if not width:
+        sheet.y += 0.04
+        sheet.block(
+            sheet.left,
+            sheet.y + block_height(len(lines), LABEL) / 2,
+            lines,
+            colour=INK if met else ALERT,
+        )
+        sheet.y += block_height(len(lines), LABEL) + 0.14
+        return
     sheet.y += 0.04 + max(block_height(len(lines), LABEL), 0.28) / 2
-    sheet.block(LEFT, sheet.y, lines, colour=INK if met else ALERT)
+    sheet.block(sheet.left, sheet.y, lines, colour=INK if met else ALERT)
 
 
 def _dots(
@@ -140,4 +157,4 @@ def _dots(
 
 
 def _say_empty(sheet: Sheet, words: str, x: float) -> None:
-    sheet.block(x, sheet.y, wrap(words, NOTE, RIGHT - x), NOTE, ALERT)
+    sheet.block(x, sheet.y, wrap(words, NOTE, sheet.right - x), NOTE, ALERT)

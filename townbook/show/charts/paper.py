@@ -7,37 +7,95 @@ before it is placed, so that labels wrap, never meet, and never leave the pictur
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from townbook.show.charts.lettering import ASCENT, block_height, narrowed, wrap
-from townbook.show.style import INK, LABEL, MARGIN, MUTED, NOTE, PAPER, RULE, TITLE, WIDTH, WRONG
+from townbook.show.style import (
+    FOOT,
+    INK,
+    LABEL,
+    MARGIN,
+    MUTED,
+    NARROW_MARGIN,
+    NARROW_WIDTH,
+    NOTE,
+    PAPER,
+    RULE,
+    TITLE,
+    WIDTH,
+    WRONG,
+)
 
-LEFT, RIGHT = MARGIN, WIDTH - MARGIN
+
+@dataclass(frozen=True)
+class Frame:
+    """How wide a chart is, in inches, and what it carries where no page stands around it.
+
+    Over it a title and a smaller line, such as unit and period; under it lines of small print.
+    """
+
+    width: float = WIDTH
+    title: str = ""
+    subtitle: str = ""
+    foot: tuple[str, ...] = ()
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether labels have to stand over what they name rather than beside it."""
+        return self.width < (WIDTH + NARROW_WIDTH) / 2
+
+
+SCREEN = Frame()
+PHONE = Frame(NARROW_WIDTH)
+"""The same chart for a telephone: letters as large, in less room."""
 
 
 class Paper:
-    """A figure as wide as `WIDTH` and as high as what is set on it.
+    """A figure as wide as its frame and as high as what is set on it.
 
-    `y` is where the next thing goes, `bottom` the lower edge of all that is there.
+    `left` and `right` are its margins, `y` is where the next thing goes, `bottom` the lower edge
+    of all that is there.
     """
 
-    def __init__(self, title: str = "") -> None:
-        self.figure = Figure(figsize=(WIDTH, 1), facecolor=PAPER)
+    def __init__(self, frame: Frame = SCREEN) -> None:
+        self.frame = frame
+        margin = NARROW_MARGIN if frame.is_narrow else MARGIN
+        self.left, self.right = margin, frame.width - margin
+        self.figure = Figure(figsize=(frame.width, 1), facecolor=PAPER)
         self.axes = self.figure.add_axes((0, 0, 1, 1))
         self.axes.set_axis_off()
-        self.y = self.bottom = MARGIN
-        if title:
-            self.y += self.text(LEFT, self.y, title, TITLE, width=RIGHT - LEFT) + 0.1
+        self.y = self.bottom = margin
+        if frame.title:
+            self.y += self.text(self.left, self.y, frame.title, TITLE, width=self.width) + 0.02
+        if frame.subtitle:
+            self.y += self.text(self.left, self.y, frame.subtitle, NOTE, MUTED, width=self.width)
+        if frame.title or frame.subtitle:
+            self.y += 0.12
+
+    @property
+    def width(self) -> float:
+        """The room between the margins, in inches."""
+        return self.right - self.left
 
     def finish(self) -> Figure:
-        """The figure, cut under the lowest thing on it."""
-        height = self.bottom + MARGIN
-        self.figure.set_size_inches(WIDTH, height)
-        self.axes.set(xlim=(0, WIDTH), ylim=(height, 0))
+        """The figure, cut under the lowest thing on it and its foot."""
+        if self.frame.foot:
+            self._foot()
+        height = self.bottom + self.left
+        self.figure.set_size_inches(self.frame.width, height)
+        self.axes.set(xlim=(0, self.frame.width), ylim=(height, 0))
         return self.figure
+
+    def _foot(self) -> None:
+        self.y = self.bottom + 0.14
+        self.line((self.left, self.right), (self.y, self.y))
+        self.y += 0.06
+        for words in self.frame.foot:
+            self.y += self.text(self.left, self.y, words, FOOT, MUTED, width=self.width)
 
     def text(
         self,

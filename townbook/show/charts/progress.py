@@ -9,18 +9,21 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from townbook.show.charts.chart_table import Mark, Undrawable, by_label, mark_text, marks_of
-from townbook.show.charts.drawing import ARROW, LEFT, RIGHT, Sheet, Swatch
+from townbook.show.charts.drawing import ARROW, Sheet, Swatch
 from townbook.show.charts.lettering import text_width
+from townbook.show.charts.paper import SCREEN, Frame
 from townbook.show.charts.scale import Scale, linear
 from townbook.show.interface_words.languages import Language
 from townbook.show.style import ACCENT, LABEL, MAIN, MUTED, NOTE, PAPER, TRACK, styled, tint
 
 BAR = 0.2
 GRAPHIC = 2.1
+LEAST_LABEL = 1.2
+"""With less room beside its number a label gets a line of its own, in inches."""
 
 
 @styled
-def coverage(table: pd.DataFrame, language: Language = "zh", *, title: str = "") -> Figure:
+def coverage(table: pd.DataFrame, language: Language = "zh", *, frame: Frame = SCREEN) -> Figure:
     """Shares in per cent as bars against 100 %, with other readings of the same share as marks.
 
     Rows of one label belong together: the first is the bar, the others (another `group`, such
@@ -34,13 +37,14 @@ def coverage(table: pd.DataFrame, language: Language = "zh", *, title: str = "")
     if min(mark.ends[0] for mark in marks) < 0:
         raise Undrawable("a share of a whole cannot be below zero")
     highest = max(100.0, *(mark.ends[1] for mark in marks))
-    scale = Scale(0.0, highest, LEFT, RIGHT - 2 * ARROW if highest > 100 else RIGHT)
-    sheet = Sheet(title)
+    sheet = Sheet(frame)
+    right = sheet.right - 2 * ARROW if highest > 100 else sheet.right
+    scale = Scale(0.0, highest, sheet.left, right)
     for first, *others in by_label(marks):
         _bar(sheet, scale, first, others, language)
     sheet.y -= 0.06
-    sheet.text(LEFT, sheet.y, "0%", NOTE, MUTED)
-    if scale(100) > LEFT + 1:
+    sheet.text(sheet.left, sheet.y, "0%", NOTE, MUTED)
+    if scale(100) > sheet.left + 1:
         align = "right" if highest == 100 else "center"
         sheet.text(scale(100), sheet.y, "100%", NOTE, MUTED, align=align)
     return sheet.finish()
@@ -50,14 +54,20 @@ def _bar(
     sheet: Sheet, scale: Scale, first: Mark, others: Sequence[Mark], language: Language
 ) -> None:
     value = mark_text(first, language)
-    sheet.text(RIGHT, sheet.y, value, align="right")
-    sheet.label(first, RIGHT - LEFT - text_width(value, LABEL) - 0.2)
+    beside = sheet.width - text_width(value, LABEL) - 0.2
+    if beside < LEAST_LABEL:
+        sheet.label(first)
+    sheet.text(sheet.right, sheet.y, value, align="right")
+    if beside < LEAST_LABEL:
+        sheet.y = sheet.bottom
+    else:
+        sheet.label(first, beside)
     sheet.y += 0.04
     middle = sheet.y + BAR / 2
-    sheet.box(LEFT, sheet.y, scale(100) - LEFT, BAR, TRACK)
+    sheet.box(sheet.left, sheet.y, scale(100) - sheet.left, BAR, TRACK)
     low, high = first.ends
-    sheet.box(LEFT, sheet.y, scale(high) - LEFT, BAR, tint(MAIN, 0.4))
-    sheet.box(LEFT, sheet.y, scale(low) - LEFT, BAR, MAIN)
+    sheet.box(sheet.left, sheet.y, scale(high) - sheet.left, BAR, tint(MAIN, 0.4))
+    sheet.box(sheet.left, sheet.y, scale(low) - sheet.left, BAR, MAIN)
     if high > 100:
         sheet.line(
             (scale(100), scale(100)), (sheet.y - 0.03, sheet.y + BAR + 0.03), PAPER, 2, zorder=3
@@ -89,7 +99,7 @@ def _reading(mark: Mark, language: Language) -> str:
 
 @styled
 def reported_vs_computed(
-    table: pd.DataFrame, language: Language = "zh", *, title: str = ""
+    table: pd.DataFrame, language: Language = "zh", *, frame: Frame = SCREEN
 ) -> Figure:
     """For each finding (label) the reported number as a dot, the computed as an interval.
 
@@ -107,7 +117,7 @@ def reported_vs_computed(
     if len(states) != 2:
         raise Undrawable(f"reported and computed are two groups, the table has {len(states)}")
     reported, computed = states
-    sheet = Sheet(title)
+    sheet = Sheet(frame)
     sheet.key((Swatch("dot", MAIN, reported), Swatch("bar", tint(ACCENT, 0.7), computed)))
     for row in by_label(marks):
         ours = [mark for mark in row if mark.group == computed]
@@ -118,14 +128,18 @@ def reported_vs_computed(
 
 
 def _comparison(sheet: Sheet, pair: Sequence[Mark], reported: str, language: Language) -> None:
-    top, width = sheet.y, RIGHT - LEFT - GRAPHIC - 0.25
+    narrow = sheet.frame.is_narrow
+    top, width = sheet.y, sheet.width - (0 if narrow else GRAPHIC + 0.25)
     sheet.label(next((mark for mark in pair if mark.note), pair[0]), width)
     said = " | ".join(f"{mark.group} {mark_text(mark, language)}" for mark in pair)
-    sheet.y += sheet.text(LEFT, sheet.y, said, NOTE, MUTED, width=width)
+    sheet.y += sheet.text(sheet.left, sheet.y, said, NOTE, MUTED, width=width)
     numbers = [end for mark in pair for end in mark.ends]
-    scale = linear(numbers, RIGHT - GRAPHIC + 0.2, RIGHT - 0.2, zero=False)
+    left = sheet.left if narrow else sheet.right - GRAPHIC
+    scale = linear(numbers, left + 0.2, sheet.right - 0.2, zero=False)
+    if narrow:
+        top, sheet.y = sheet.y, sheet.y + 0.3
     middle = (top + sheet.y) / 2
-    sheet.line((RIGHT - GRAPHIC, RIGHT), (middle, middle))
+    sheet.line((left, sheet.right), (middle, middle))
     for mark in pair:
         if mark.group == reported:
             sheet.dots([scale(mark.middle)], [middle], MAIN, 8, zorder=5)

@@ -16,16 +16,19 @@ from townbook.show.charts.chart_table import (
     marks_of,
     share_text,
 )
-from townbook.show.charts.drawing import LEFT, RIGHT, Sheet, Swatch
+from townbook.show.charts.drawing import Sheet, Swatch
 from townbook.show.charts.lettering import block_height, sentence_case, text_width
+from townbook.show.charts.paper import SCREEN, Frame
 from townbook.show.interface_words.languages import Language
 from townbook.show.style import LABEL, MUTED, NOTE, PAPER, ink_on, part_colours, styled
 
 BAR = 0.42
+LEAST_LABEL = 1.2
+"""With less room beside its numbers a part's label gets a line of its own, in inches."""
 
 
 @styled
-def composition(table: pd.DataFrame, language: Language = "zh", *, title: str = "") -> Figure:
+def composition(table: pd.DataFrame, language: Language = "zh", *, frame: Frame = SCREEN) -> Figure:
     """Parts of a whole: for each group one bar cut into its parts, and the parts under it.
 
     The share printed beside a part is its share of the group's sum.
@@ -36,7 +39,7 @@ def composition(table: pd.DataFrame, language: Language = "zh", *, title: str = 
     """
     marks = marks_of(table, 2)
     colours = part_colours([mark.label for mark in marks])
-    sheet = Sheet(title)
+    sheet = Sheet(frame)
     for group, parts in grouped(marks).items():
         shares = _shares(parts)
         if group:
@@ -60,27 +63,34 @@ def _shares(parts: Sequence[Mark]) -> list[float]:
 def _stack(
     sheet: Sheet, parts: Sequence[Mark], shares: Sequence[float], colours: Mapping[str, str]
 ) -> None:
-    x = LEFT
+    x = sheet.left
     for part, share in zip(parts, shares, strict=True):
-        width = share * (RIGHT - LEFT)
+        width = share * (sheet.width)
         colour, text = colours[part.label], share_text(share)
         sheet.box(x, sheet.y, width, BAR, colour, edgecolor=PAPER, linewidth=1.2)
         if text_width(text, LABEL) + 0.12 < width:
             middle = sheet.y + BAR / 2
             sheet.block(x + width / 2, middle, [text], align="center", colour=ink_on(colour))
         x += width
-    sheet.box(LEFT, sheet.y, RIGHT - LEFT, BAR, "none", edgecolor=MUTED, linewidth=0.6)
+    sheet.box(sheet.left, sheet.y, sheet.width, BAR, "none", edgecolor=MUTED, linewidth=0.6)
     sheet.y += BAR + 0.1
 
 
 def _part_row(sheet: Sheet, part: Mark, share: str, colour: str, language: Language) -> None:
     value = mark_text(part, language)
     share_room, value_room = 0.75, text_width(value, LABEL) + 0.1
-    label_room = RIGHT - LEFT - 0.22 - share_room - value_room
-    sheet.swatch(LEFT + 0.07, sheet.y + block_height(1, LABEL) / 2, Swatch("square", colour, ""))
-    sheet.text(RIGHT, sheet.y, share, align="right", colour=MUTED)
-    sheet.text(RIGHT - share_room, sheet.y, value, align="right")
-    sheet.y += sheet.text(LEFT + 0.22, sheet.y, sentence_case(part.label), width=label_room)
+    label_room = sheet.width - 0.22 - share_room - value_room
+    apart = label_room < LEAST_LABEL
+    label_room = sheet.width - 0.22 if apart else label_room
+    sheet.swatch(
+        sheet.left + 0.07, sheet.y + block_height(1, LABEL) / 2, Swatch("square", colour, "")
+    )
+    top = sheet.y
+    sheet.y += sheet.text(sheet.left + 0.22, top, sentence_case(part.label), width=label_room)
+    numbers = sheet.y if apart else top
+    sheet.text(sheet.right, numbers, share, align="right", colour=MUTED)
+    sheet.text(sheet.right - share_room, numbers, value, align="right")
+    sheet.y = max(sheet.y, numbers + block_height(1, LABEL))
     if part.note:
-        sheet.y += sheet.text(LEFT + 0.22, sheet.y, part.note, NOTE, MUTED, width=label_room)
+        sheet.y += sheet.text(sheet.left + 0.22, sheet.y, part.note, NOTE, MUTED, width=label_room)
     sheet.y += 0.03

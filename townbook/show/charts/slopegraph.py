@@ -9,8 +9,9 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from townbook.show.charts.chart_table import Mark, by_label, mark_text, marks_of, two_states
-from townbook.show.charts.drawing import LEFT, RIGHT, Sheet
+from townbook.show.charts.drawing import Sheet
 from townbook.show.charts.lettering import block_height, sentence_case, text_width, wrap
+from townbook.show.charts.paper import SCREEN, Frame
 from townbook.show.charts.scale import Scale, linear, spread
 from townbook.show.interface_words.languages import Language
 from townbook.show.style import LABEL, MUTED, NOTE, part_colours, styled
@@ -40,7 +41,7 @@ class Side:
 
 
 @styled
-def slopes(table: pd.DataFrame, language: Language = "zh", *, title: str = "") -> Figure:
+def slopes(table: pd.DataFrame, language: Language = "zh", *, frame: Frame = SCREEN) -> Figure:
     """Lines from before (the first `group`) to after (the second), a panel for each unit.
 
     Every panel has its own scale from zero: a line's fall shows its share of the start. A label
@@ -55,14 +56,14 @@ def slopes(table: pd.DataFrame, language: Language = "zh", *, title: str = "") -
     units = dict.fromkeys(mark.unit for mark in marks)
     panels = [by_label([mark for mark in marks if mark.unit == unit]) for unit in units]
     widest = max(text_width(mark.label, LABEL) for mark in marks)
-    across = 2 if len(panels) > 1 and widest < NARROW_LABEL else 1
-    width = (RIGHT - LEFT - PANEL_GAP * (across - 1)) / across
-    sheet = Sheet(title)
+    sheet = Sheet(frame)
+    across = 2 if len(panels) > 1 and widest < NARROW_LABEL and not frame.is_narrow else 1
+    width = (sheet.width - PANEL_GAP * (across - 1)) / across
     for start in range(0, len(panels), across):
         top = sheet.y
         for place, rows in enumerate(panels[start : start + across]):
             sheet.y = top
-            left = LEFT + place * (width + PANEL_GAP)
+            left = sheet.left + place * (width + PANEL_GAP)
             _panel(sheet, rows, states, (left, left + width), language)
         sheet.y = sheet.bottom + 0.2
     return sheet.finish()

@@ -9,8 +9,9 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from townbook.show.charts.chart_table import count_of, grouped, mark_text, marks_of
-from townbook.show.charts.drawing import LEFT, RIGHT, Sheet, label_width
+from townbook.show.charts.drawing import Sheet, label_width
 from townbook.show.charts.lettering import block_height, sentence_case, wrap
+from townbook.show.charts.paper import SCREEN, Frame
 from townbook.show.interface_words.charts import CHART_WORDS
 from townbook.show.interface_words.languages import Language
 from townbook.show.style import LABEL, MUTED, NOTE, part_colours, styled
@@ -21,7 +22,7 @@ LABEL_COLUMN, NUMBER_COLUMN = 1.8, 1.3
 
 
 @styled
-def network(table: pd.DataFrame, language: Language = "zh", *, title: str = "") -> Figure:
+def network(table: pd.DataFrame, language: Language = "zh", *, frame: Frame = SCREEN) -> Figure:
     """Levels from top to bottom, each with one centred dot for each post, joined by a line.
 
     Levels of one `group` share a colour. With more than `MOST_DOTS` posts on a level a dot
@@ -33,21 +34,27 @@ def network(table: pd.DataFrame, language: Language = "zh", *, title: str = "") 
     """
     marks = marks_of(table, 2)
     values = {mark: mark_text(mark, language) for mark in marks}
-    labels = label_width((mark.label for mark in marks), LABEL_COLUMN)
+    sheet, spans = Sheet(frame), []
     numbers = label_width(values.values(), NUMBER_COLUMN)
-    left, right = LEFT + labels + 0.2, RIGHT - numbers - 0.15
+    labels = label_width((mark.label for mark in marks), LABEL_COLUMN)
+    left, right = sheet.left + labels + 0.2, sheet.right - numbers - 0.15
+    if frame.is_narrow:
+        labels, left, right = sheet.width - numbers - 0.2, sheet.left, sheet.right
     per_dot = _posts_per_dot(max(map(count_of, marks)))
     colours = part_colours(list(grouped(marks)))
-    sheet, spans = Sheet(title), []
     for mark in marks:
         label = wrap(sentence_case(mark.label), LABEL, labels)
         number = wrap(values[mark], LABEL, numbers)
         dots = math.ceil(count_of(mark) / per_dot)
         lines = max(math.ceil(dots * PITCH / (right - left)), 1)
-        height = max(lines * PITCH, block_height(max(len(label), len(number)), LABEL))
+        height, beside = lines * PITCH, block_height(max(len(label), len(number)), LABEL)
+        if not frame.is_narrow:
+            height = beside = max(height, beside)
+        sheet.block(sheet.left, sheet.y + beside / 2, label, clear=True)
+        sheet.block(sheet.right, sheet.y + beside / 2, number, align="right", clear=True)
+        if frame.is_narrow:
+            sheet.y += beside + 0.04
         middle = sheet.y + height / 2
-        sheet.block(LEFT, middle, label)
-        sheet.block(RIGHT, middle, number, align="right")
         xs, ys = _places(dots, lines, (left + right) / 2, middle)
         sheet.dots(xs, ys, colours[mark.group], PITCH * 72 - 1.8, markeredgewidth=0)
         spans.append((middle - lines * PITCH / 2, middle + lines * PITCH / 2))
@@ -55,7 +62,7 @@ def network(table: pd.DataFrame, language: Language = "zh", *, title: str = "") 
     _join(sheet, (left + right) / 2, spans)
     if per_dot > 1:
         words = CHART_WORDS[language]["per_dot"]
-        sheet.y += sheet.text(LEFT, sheet.y, words.format(per_dot), NOTE, MUTED)
+        sheet.y += sheet.text(sheet.left, sheet.y, words.format(per_dot), NOTE, MUTED)
     return sheet.finish()
 
 

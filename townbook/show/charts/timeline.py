@@ -9,8 +9,9 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from townbook.show.charts.chart_table import CHART_COLUMNS, text_of
-from townbook.show.charts.drawing import LEFT, RIGHT, Sheet, label_width
+from townbook.show.charts.drawing import Sheet, label_width
 from townbook.show.charts.lettering import block_height, sentence_case, text_width, wrap
+from townbook.show.charts.paper import SCREEN, Frame
 from townbook.show.charts.scale import Scale
 from townbook.show.interface_words.languages import Language
 from townbook.show.style import ALERT, MAIN, MUTED, NOTE, PAPER, styled
@@ -41,7 +42,7 @@ def timeline(
     table: pd.DataFrame,
     language: Language = "zh",
     *,
-    title: str = "",
+    frame: Frame = SCREEN,
     today: str = "",
     today_label: str = "",
 ) -> Figure:
@@ -57,9 +58,10 @@ def timeline(
     now = pd.Timestamp(today) if today else None
     days = [day for event in events for day in event.days] + ([now] if now is not None else [])
     texts = [text for event in events for text in (event.label, event.note, _when(event, language))]
-    column = label_width(texts, LABEL_COLUMN)
-    scale = _scale(days, LEFT + column + 0.2)
-    sheet = Sheet(title)
+    sheet = Sheet(frame)
+    column = sheet.width if frame.is_narrow else label_width(texts, LABEL_COLUMN)
+    left = sheet.left + (0 if frame.is_narrow else column + 0.2)
+    scale = _scale(days, (left, sheet.right))
     if now is not None:
         _name_today(sheet, scale, now, f"{today_label} {_day_text(now, language)}".strip())
     top = sheet.y
@@ -105,17 +107,17 @@ def _day(cell: object) -> pd.Timestamp | None:
     return pd.Timestamp(cell).normalize()
 
 
-def _scale(days: Sequence[pd.Timestamp], left: float) -> Scale:
+def _scale(days: Sequence[pd.Timestamp], span: tuple[float, float]) -> Scale:
     first, last = min(days).toordinal(), max(days).toordinal()
     air = max((last - first) * 0.04, 8)
-    return Scale(first - air, last + air, left, RIGHT)
+    return Scale(first - air, last + air, *span)
 
 
 def _name_today(sheet: Sheet, scale: Scale, now: pd.Timestamp, words: str) -> None:
     """The words over the line of today, kept inside the picture."""
-    lines = wrap(words, NOTE, RIGHT - LEFT)
+    lines = wrap(words, NOTE, sheet.width)
     half = max(text_width(line, NOTE) for line in lines) / 2
-    x = min(max(scale(now.toordinal()), LEFT + half), RIGHT - half)
+    x = min(max(scale(now.toordinal()), sheet.left + half), sheet.right - half)
     height = block_height(len(lines), NOTE)
     sheet.block(x, sheet.y + height / 2, lines, NOTE, ALERT, align="center")
     sheet.y += height + 0.04
@@ -130,9 +132,11 @@ def _event(
     language: Language,
 ) -> None:
     top = sheet.y
-    sheet.y += sheet.text(LEFT, sheet.y, sentence_case(event.label), width=column)
+    sheet.y += sheet.text(sheet.left, sheet.y, sentence_case(event.label), width=column)
     for words in filter(None, (_when(event, language), event.note)):
-        sheet.y += sheet.text(LEFT, sheet.y, words, NOTE, MUTED, width=column)
+        sheet.y += sheet.text(sheet.left, sheet.y, words, NOTE, MUTED, width=column)
+    if sheet.frame.is_narrow:
+        top, sheet.y = sheet.y, sheet.y + 0.26
     middle = (top + sheet.y) / 2
     places = [scale(day.toordinal()) for day in event.days]
     sheet.line((scale.left, scale.right), (middle, middle))

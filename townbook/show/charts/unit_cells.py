@@ -9,8 +9,9 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from townbook.show.charts.chart_table import Mark, count_of, grouped, mark_text, marks_of
-from townbook.show.charts.drawing import LEFT, RIGHT, Sheet, Swatch, label_width
+from townbook.show.charts.drawing import Sheet, Swatch, label_width
 from townbook.show.charts.lettering import sentence_case
+from townbook.show.charts.paper import SCREEN, Frame
 from townbook.show.interface_words.charts import CHART_WORDS
 from townbook.show.interface_words.languages import Language
 from townbook.show.style import (
@@ -48,7 +49,7 @@ def waffle(
     table: pd.DataFrame,
     language: Language = "zh",
     *,
-    title: str = "",
+    frame: Frame = SCREEN,
     tones: Mapping[str, str] | None = None,
 ) -> Figure:
     """One cell for each thing: for each group its cells by state, and the states' counts.
@@ -65,13 +66,13 @@ def waffle(
     colours = _state_colours(marks, tones or {})
     groups = grouped(marks)
     per_cell = _things_per_cell(groups.values())
-    sheet = Sheet(title)
+    sheet = Sheet(frame)
     for group, states in groups.items():
         total = sum(count_of(state) for state in states)
         unit = states[0].unit
         if group:
             sheet.heading(group, f"{total:,} {unit}".strip())
-        _cells(sheet, states, colours, LEFT, RIGHT, per_cell)
+        _cells(sheet, states, colours, sheet.left, sheet.right, per_cell)
         sheet.y += 0.05
         sheet.key(
             (
@@ -92,7 +93,7 @@ def unit_rows(
     table: pd.DataFrame,
     language: Language = "zh",
     *,
-    title: str = "",
+    frame: Frame = SCREEN,
     tones: Mapping[str, str] | None = None,
 ) -> Figure:
     """One cell for each thing, a row for each group, one key for all: verdicts by section,
@@ -106,18 +107,21 @@ def unit_rows(
     colours = _state_colours(marks, tones or {})
     groups = grouped(marks)
     per_cell = _things_per_cell(groups.values())
-    sheet = Sheet(title)
+    sheet = Sheet(frame)
     if len(colours) > 1:
         sheet.key(_totals(marks, colours))
         sheet.y += 0.06
-    column = label_width(groups, 2.1)
-    left = LEFT + column + (0.14 if column > 0.02 else 0)
+    named = any(groups)
+    column = sheet.width if frame.is_narrow else label_width(groups, 2.1)
+    left = sheet.left + (column + 0.14 if named and not frame.is_narrow else 0)
     for group, states in groups.items():
         total = f"{sum(count_of(state) for state in states):,}"
+        label = sheet.text(sheet.left, sheet.y, sentence_case(group), width=column)
+        if frame.is_narrow and named:
+            sheet.y, label = sheet.y + label, 0.0
         top = sheet.y
-        label = sheet.text(LEFT, top, sentence_case(group), width=column)
         sheet.y += 0.025
-        end = _cells(sheet, states, colours, left, RIGHT - 0.55, per_cell)
+        end = _cells(sheet, states, colours, left, sheet.right - 0.55, per_cell)
         sheet.text(end + 0.08, top, total, NOTE, MUTED)
         sheet.y = max(sheet.y, top + label) + 0.06
     _say_scale(sheet, per_cell, language)
@@ -175,4 +179,4 @@ def _totals(marks: Sequence[Mark], colours: Mapping[str, str]) -> list[Swatch]:
 def _say_scale(sheet: Sheet, per_cell: int, language: Language) -> None:
     if per_cell > 1:
         words = CHART_WORDS[language]["per_cell"]
-        sheet.y += sheet.text(LEFT, sheet.y, words.format(per_cell), NOTE, MUTED)
+        sheet.y += sheet.text(sheet.left, sheet.y, words.format(per_cell), NOTE, MUTED)

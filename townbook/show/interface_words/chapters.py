@@ -8,6 +8,7 @@ CHAPTER = both(
     {
         "source": ("来源：{title}，{place}{claims}", "Source: {title}, {place}{claims}"),
         "claims": ("，数字 {}", ", claims {}"),
+        "alt": ("{title}。{described}", "{title}. {described}"),
         "whole": ("全文", "all sections"),
         "section": ("第 {} 节", "section {}"),
         "sections": ("第 {} 节", "sections {}"),

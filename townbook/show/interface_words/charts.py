@@ -15,6 +15,28 @@ IN_WORDS = both(
 )
 """A chart in words."""
 
+MESSAGES = both(
+    {
+        "largest_part": ("{label}占 {share}", "{label}: {share} of the whole"),
+        "largest": ("最大的是{label}，{number}", "largest: {label}, {number}"),
+        "pair": ("{label}：{numbers}", "{label}: {numbers}"),
+        "of": ("{label} {count}，共 {total}", "{label}: {count} of {total}"),
+        "where": ("{said}（{groups}）", "{said} ({groups})"),
+        "comma": ("，", ", "),
+    }
+)
+"""What a chart finds, in one line."""
+
+TRAVEL = both(
+    {
+        "unit": ("单位：{}", "unit: {}"),
+        "between": ("；", "; "),
+        "not_checked": ("未参与核对", "in no check"),
+        "licence": ("数据 CC BY 4.0 · 乡鉴", "Data CC BY 4.0 · Townbook"),
+    }
+)
+"""What a chart says of itself where no page stands around it."""
+
 CHART_WORDS = both(
     {
         "per_dot": ("每点代表 {:,}", "one dot stands for {:,}"),

@@ -51,6 +51,20 @@ NOTES = both(
     }
 )
 
+BESIDE_CHARTS = both(
+    {
+        "table": ("看图中的数字", "The numbers in this chart"),
+        "what": ("内容", "What"),
+        "group": ("分组", "Group"),
+        "number": ("数值", "How much"),
+        "claims": ("出处", "Where it stands"),
+        "verdict": ("核对", "Check"),
+        "zip": ("全章 ZIP", "All as ZIP"),
+        "link": ("本图链接", "Link to this chart"),
+    }
+)
+"""What stands around a chart on its page."""
+
 OUTCOMES = both(
     {
         "heading": ("{verdict}（{count}）", "{verdict} ({count})"),
