@@ -10,6 +10,7 @@ from typing import Any
 
 from townbook.audit import Audit, Finding, audit_report
 from townbook.paths import RESOURCES
+from townbook.read.reader import read_report_text
 from townbook.store.catalogue import Catalogue, RelationRule, RuleKind
 from townbook.store.claim import (
     About,
@@ -98,6 +99,15 @@ def rule(kind: RuleKind, result: str, *operands: str, note: str = "") -> Relatio
 def audited(*claims: Claim, rules: tuple[RelationRule, ...] = (), **about: Any) -> Audit:
     """The audit of a report that holds just these claims."""
     return audit_report(report(*claims, **about), catalogue(*rules))
+
+
+def read_and_audited(text: str) -> tuple[tuple[Claim, ...], Audit]:
+    """The claims of an invented report with this text, and its audit."""
+    full = Catalogue.load(RESOURCES / "data" / "catalogue")
+    reading = read_report_text(f"石桥镇2023年工作总结\n{text}\n", full)
+    made = report(*reading.claims, year=2023)
+    with_places = replace(made, sections=tuple(reading.outline.sections))
+    return reading.claims, audit_report(with_places, full)
 
 
 def only(audit: Audit, kind: str = "") -> Finding:

@@ -178,10 +178,16 @@ def slips(claim: Claim) -> Iterator[Claim]:
     if digits is None or not Decimal(digits):
         return
     scale = Fraction(claim.value) / Fraction(Decimal(digits))
+    for changed in mistyped(digits):
+        yield _rewritten(claim, digits, changed, scale)
+
+
+def mistyped(digits: str) -> Iterator[str]:
+    """The number that was meant, for each such slip that may have led to these digits."""
     others = (*one_digit_away(digits), *_exchanged(digits), *_next_to(digits), *_shifted(digits))
     for changed in dict.fromkeys(others):
         if Decimal(changed) != Decimal(digits):
-            yield _rewritten(claim, digits, changed, scale)
+            yield changed
 
 
 def one_digit_away(digits: str) -> Iterator[str]:

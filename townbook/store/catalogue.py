@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
@@ -65,7 +67,8 @@ class Unit:
     A number written with an alias is read in the unit itself (平米 as 平方米), but keeps those
     that are `kept` (20名, where 名 is an alias of 人). Units that share one of their `families`
     may state the same indicator: 亩 and 公顷, both areas; 家 and 户, both of firms. A `noun` is
-    itself what is counted (70床位): an indicator's phrase that holds it speaks of the thing.
+    itself what is counted (70床位): an indicator's phrase that holds it speaks of the thing. One
+    of them is `size` of the unit `measure`: a 公顷 15 亩.
     """
 
     unit: str
@@ -78,6 +81,8 @@ class Unit:
     kept: tuple[str, ...] = ()
     families: tuple[str, ...] = ()
     noun: bool = False
+    measure: str = ""
+    size: Decimal | None = None
 
 
 class RuleKind(StrEnum):
@@ -157,6 +162,13 @@ class Catalogue:
         """The catalogue's spelling of a unit, or the given one where the catalogue has none."""
         return self._spelled.get(spelling, spelling)
 
+    def measured(self, unit: str) -> tuple[str, Fraction]:
+        """The unit in which amounts of this one can be compared with others, and its size in it."""
+        entry = self.units.get(unit)
+        if entry is None or not entry.measure or entry.size is None:
+            return unit, Fraction(1)
+        return entry.measure, Fraction(entry.size)
+
     def families(self, unit: str) -> tuple[str, ...]:
         """What a unit counts, where others count the same: 亩 and 公顷 are areas."""
         return (unit, *(self.units[unit].families if unit in self.units else ()))
@@ -177,6 +189,12 @@ def load_units(path: Path) -> dict[str, Unit]:
     units = _keyed(path, Unit)
     owner: dict[str, str] = {}
     for number, entry in enumerate(units.values(), start=2):
+        if entry.measure and (entry.measure not in units or not entry.size):
+            raise DataError(
+                f"{path}, row {number}: {entry.unit} is measured in {entry.measure}, size "
+                f"{entry.size}.",
+                "Name a unit of this table in measure, and in size how many of it make one.",
+            )
         for name in (entry.unit, *entry.aliases):
             if owner.setdefault(name, entry.unit) != entry.unit:
                 raise DataError(

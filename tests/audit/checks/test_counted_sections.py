@@ -29,3 +29,10 @@ def test_points_that_are_announced_are_counted(sections: int, verdicts: list[Ver
 
 def test_other_counts_at_the_head_of_a_section_announce_nothing() -> None:
     assert told(claim("2-01", "5个", subject="村", phrase="走访5个村"), 5) == []
+
+
+def test_points_that_are_announced_after_others_are_those_that_follow() -> None:
+    """Six principles, then 以下3个方面 at the end of the last of them."""
+    announced = claim("2.2-01", "3个", subject="方面", phrase="重点抓好以下3个方面的工作")
+    assert told(announced, 5) == [Verdict.CONSISTENT]
+    assert told(announced, 6) == []

@@ -42,11 +42,11 @@ def test_two_counts_before_a_percentage_prove_nothing() -> None:
     assert audit.findings == ()
 
 
-def test_a_rate_whose_whole_is_not_told_is_not_judged() -> None:
-    audit = audited(
-        claim("1-01", "40人"), claim("1-02", "36人"), claim("1-03", "90%", share="1-02")
-    )
-    assert audit.findings == ()
+def test_a_rate_whose_whole_is_not_told_only_shows_that_there_may_be_one() -> None:
+    known = claim("1-01", "40人"), claim("1-02", "36人")
+    possible = only(audited(*known, claim("1-03", "90%", share="1-02")))
+    assert (possible.kind, possible.claims) == ("implied", ("1-03", "1-02"))
+    assert audited(*known, claim("1-03", "94.9%", share="1-02")).findings == ()
 
 
 def test_a_pair_of_the_catalogue_carries_its_reason_once_reviewed() -> None:

@@ -23,15 +23,28 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     """
     speaker = Speaker(evidence.catalogue)
     for claim in evidence.claims:
+        if not (ANNOUNCED.search(claim.phrase) and _is_last_of_head(claim, evidence)):
+            continue
         below = _sections_below(claim, evidence)
-        if below > 1 and ANNOUNCED.search(claim.phrase) and _is_last_of_head(claim, evidence):
+        if below > 1:
             yield _judge(claim, below, speaker)
+        elif below == 0 and printed(claim).either == Interval.exact(
+            after := _sections_after(claim, evidence)
+        ):
+            yield _judge(claim, after, speaker)
 
 
 def _sections_below(claim: Claim, evidence: Evidence) -> int:
     return sum(
         section.section.rpartition(".")[0] == claim.section for section in evidence.report.sections
     )
+
+
+def _sections_after(claim: Claim, evidence: Evidence) -> int:
+    """How many sections of the same rank follow: what stands before them may have its own."""
+    parent, _, own = claim.section.rpartition(".")
+    numbers = (section.section.rpartition(".") for section in evidence.report.sections)
+    return sum(above == parent and int(number) > int(own) for above, _, number in numbers)
 
 
 def _is_last_of_head(claim: Claim, evidence: Evidence) -> bool:

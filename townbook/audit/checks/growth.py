@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 from townbook.audit.compose import joined
 from townbook.audit.evidence.bases import implied_base
@@ -12,8 +13,10 @@ from townbook.audit.findings import Finding, FindingKind, Rounding, Verdict
 from townbook.audit.intervals import Interval
 from townbook.audit.phrasing import Speaker, corrections, figure, sentence, span
 from townbook.audit.printed import Fit, fit, repairs
-from townbook.store.claim import Claim, Kind
+from townbook.store.claim import Claim, Kind, Qualifier
 
+ROUGH = Fraction(1, 20)
+"""By how much a whole multiple may miss the ratio of its levels and still confirm them."""
 REAL_TERMS = ("总值", "增加值", "产值", "GDP", "生产", "可比", "同口径", "实际")
 """Words in a subject or phrase after which growth may be told in constant prices, or on a
 comparable basis, while the levels are nominal: the two need not agree."""
@@ -42,9 +45,20 @@ def may_be_real(growth: Growth) -> bool:
 def _compared(growth: Growth, speaker: Speaker) -> Finding | None:
     computed = growth.computed()
     found = fit(growth.change, computed)
+    if found and _only_roughly(growth):
+        return None
     if found:
         return _agrees(growth, computed, found, speaker)
     return None if growth.planned else _disagrees(growth, computed, speaker)
+
+
+def _only_roughly(growth: Growth) -> bool:
+    """Whether a whole multiple (4倍) is rounded, and says little of its levels."""
+    multiple, level, prior = growth.change, growth.level, growth.prior
+    if multiple.unit != FOLD or prior is None or multiple.value % 1:
+        return False
+    exact = Fraction(level.value) / Fraction(prior.value)
+    return multiple.qualifier is Qualifier.NONE and abs(exact - Fraction(multiple.value)) > ROUGH
 
 
 def _agrees(growth: Growth, computed: Interval, found: Fit, speaker: Speaker) -> Finding:

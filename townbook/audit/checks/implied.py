@@ -14,6 +14,9 @@ from townbook.audit.intervals import Interval
 from townbook.audit.phrasing import Speaker, decimal, figure, sentence, span
 from townbook.store.claim import Kind, Role
 
+POSSIBLE = (Verdict.CONSISTENT, Verdict.ONLY_IF_TRUNCATED)
+"""What is said of numbers that nobody has reviewed: another whole may be meant."""
+
 
 def check(evidence: Evidence) -> Iterator[Finding]:
     """Every share of a whole count of things for which one of the two numbers is missing."""
@@ -23,8 +26,11 @@ def check(evidence: Evidence) -> Iterator[Finding]:
         if claim.claim in stated or claim.kind is not Kind.PERCENT or claim.role is not Role.RESULT:
             continue
         readings = implied_readings(claim, evidence)
-        if readings:
-            yield _judge(readings, speaker)
+        if not readings:
+            continue
+        finding = _judge(readings, speaker)
+        if is_judged([readings[0].rate, readings[0].stated]) or finding.verdict in POSSIBLE:
+            yield finding
 
 
 def _judge(readings: list[Implied], speaker: Speaker) -> Finding:

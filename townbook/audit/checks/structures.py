@@ -13,7 +13,7 @@ from townbook.audit.evidence.evidence import Evidence, is_change
 from townbook.audit.findings import Finding, FindingKind, Verdict
 from townbook.audit.intervals import Interval
 from townbook.audit.phrasing import Speaker, corrections, figure, sentence, span
-from townbook.audit.printed import one_digit_away, printed, repairs
+from townbook.audit.printed import MOST_REPAIRS, mistyped, printed, repairs
 from townbook.store.claim import Claim
 
 RATIO = re.compile(r"\d+(?:\.\d+)?(?:[:：]\d+(?:\.\d+)?)+")
@@ -51,7 +51,7 @@ def _ratio(claim: Claim, shares: list[str], speaker: Speaker) -> Iterator[Findin
     total = _sum(shares)
     fits = adds_to_hundred(shares)
     repair = "" if fits else _repair(shares)
-    in_decimals = all("." in share for share in shares)
+    in_decimals = 2 * sum("." in share for share in shares) > len(shares)
     if not fits and not (repair and (in_decimals or abs(total - 100) <= FARTHEST)):
         return
     shown = span(Interval.exact(total), 1)
@@ -60,10 +60,10 @@ def _ratio(claim: Claim, shares: list[str], speaker: Speaker) -> Iterator[Findin
         [claim],
         Verdict.CONSISTENT if fits else Verdict.INCONSISTENT,
         f"{speaker.name(claim, 'zh')}各部分合计{shown}%"
-        + ("，正好构成整体。" if fits else f"，不是100%；改动一个数字（{repair}）即可相符。"),
+        + ("，正好构成整体。" if fits else f"，不是100%；若只是一处笔误，应是{repair}。"),
         sentence(
             f"{speaker.name(claim, 'en')}: the parts come to {shown}%"
-            + (", the whole." if fits else f", not 100%; one other digit would mend it ({repair}).")
+            + (", the whole." if fits else f", not 100%; a single slip would be {repair}.")
         ),
         formula=f"{' + '.join(shares)} {'=' if fits else '≠'} 100",
         computed=Interval.exact(total),
@@ -73,11 +73,18 @@ def _ratio(claim: Claim, shares: list[str], speaker: Speaker) -> Iterator[Findin
 
 
 def _repair(shares: list[str]) -> str:
+    """For each share that one slip would explain its smallest correction, in one line."""
+    mended = []
     for place, share in enumerate(shares):
-        for changed in one_digit_away(share):
-            if adds_to_hundred([*shares[:place], changed, *shares[place + 1 :]]):
-                return f"{share} → {changed}"
-    return ""
+        fitting = [
+            changed
+            for changed in mistyped(share)
+            if adds_to_hundred([*shares[:place], changed, *shares[place + 1 :]])
+        ]
+        if fitting:
+            nearest = min(fitting, key=lambda changed: abs(Decimal(changed) - Decimal(share)))
+            mended.append(f"{share} → {nearest}")
+    return "; ".join(mended) if len(mended) <= MOST_REPAIRS else ""
 
 
 def _of_sectors(evidence: Evidence) -> Iterator[list[Claim]]:

@@ -90,7 +90,8 @@ def implied_readings(claim: Claim, evidence: Evidence) -> list[Implied]:
     if stated is None or claim.value in (0, 100):
         return []
     count, as_part = stated
-    if not is_judged([claim, count]):
+    tied = claim.relation is Relation.SHARE and count in evidence.related(claim)
+    if not (tied or is_judged([claim, count])):
         return []  # which of the two numbers is missing, only a person can tell
     if not (evidence.is_whole(count) and printed(count).either.is_exact and count.value > 0):
         return []

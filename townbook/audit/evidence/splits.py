@@ -115,7 +115,8 @@ def _by_kind(total: Claim, parts: tuple[Claim, ...]) -> Iterator[Split]:
     """
     states = tuple(part for part in parts if STATE.search(_words_before(part)))
     kinds = tuple(part for part in parts if part not in states)
-    if not (states and kinds) or adds_up((total, *parts)):
+    together = all(part.exhaustive for part in parts)
+    if together or not (states and kinds) or adds_up((total, *parts)):
         yield Split(total, parts)
         return
     yield Split(total, kinds)

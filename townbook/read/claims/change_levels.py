@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from townbook.read.claims.passage import Passage
-from townbook.read.claims.roles import THAN_BEFORE, leads_to_next
+from townbook.read.claims.roles import leads_to_next, than_before
 from townbook.read.claims.subjects import has_own_subject
 from townbook.store.claim import Kind, Role
 
@@ -14,6 +14,7 @@ _LEVEL_FOLLOWS = re.compile(
 )
 _COMPLETION = re.compile(r"^[，、]?(?:仅|约)?(?:占|完成|达到?|为)[^，。；]{0,10}的?$")
 _MULTIPLE_OF = re.compile(r"^[，、]?(?:约)?(?:是|为|相当于)[^，。；、]{2,14}的(?:约|近)?$")
+_TIMES_IT = re.compile(r"的(?:约|近)?")
 _RESPECTIVELY = "分别"
 _MOST_COUNTED_NOUN = 4
 """Characters of a noun between a level and its change: 12家企业，增长20%."""
@@ -27,6 +28,8 @@ def level_of(passage: Passage, position: int) -> int | None:
     """
     if passage.is_level(position):
         return None
+    if (now := _multiplied(passage, position)) is not None:
+        return now
     first, last = passage.lists[position]
     multiple = _MULTIPLE_OF.match(passage.contexts[first].before)
     if has_own_subject(passage.contexts[first]) and not multiple:
@@ -40,6 +43,15 @@ def level_of(passage: Passage, position: int) -> int | None:
     if last > first and level_last - level_first == last - first:
         return level_first + position - first  # one change for each level, in order
     return level
+
+
+def _multiplied(passage: Passage, position: int) -> int | None:
+    """集体收入81万元，是2020年9万元的9倍: what is told as a multiple of what it was before."""
+    before = position - 1
+    if before < 0 or passage.contexts[position].quantity.unit != "倍":
+        return None
+    told = _TIMES_IT.fullmatch(passage.between(before, position))
+    return now_of(passage, before) if told else None
 
 
 def _one_of_several(passage: Passage, first: int, last: int, position: int) -> int | None:
@@ -113,7 +125,7 @@ def now_of(passage: Passage, position: int) -> int | None:
     """The number that says how much there is now of what stood at `position` before."""
     if passage.roles[position] is not Role.PRIOR:
         return None
-    if THAN_BEFORE.search(passage.head(position)):
+    if than_before(passage.contexts[position], passage.text):
         return _counted_just_now(passage, position)
     if not leads_to_next(passage.contexts[position], passage.text):
         return _counted_again(passage, position)

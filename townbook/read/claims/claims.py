@@ -96,7 +96,8 @@ class _Reading:
         for position, tie in enumerate(self.ties):
             base = self.starts.get(position, told_after.get(position, _base(tie)))
             first, last = self.lists[position]
-            same, after = position in self.starts, position in told_after
+            compared = tie.relation is Relation.PRIOR and tie.to[0] < position
+            same, after = compared or position in self.starts, position in told_after
             whole = tie.to[0] if tie.relation is Relation.PART else None
             links.append(subjects.Link(base, first, last, same, after, whole))
         return links
@@ -133,7 +134,13 @@ class _Reading:
         )
 
     def _period(self, position: int) -> str:
-        """The time that a number speaks of; none where the text tells one that there is not."""
+        """The time that a number speaks of; none where the text tells one that there is not. A
+        change from an earlier level beside it (比2020年的70户减少9户) has its level's time.
+        """
+        tie, beside = self.ties[position], self.ties[position - 1] if position else None
+        change = tie.relation is Relation.CHANGE
+        if change and beside and beside.relation is Relation.PRIOR and beside.to == tie.to:
+            return self._period(tie.to[0])
         context = self.found[position]
         told = period(
             context,
@@ -183,8 +190,9 @@ def _level(tie: Tie) -> int | None:
 
 
 def _base(tie: Tie) -> int | None:
-    """The number that a change or a share is of."""
-    return tie.to[0] if tie.relation in (Relation.CHANGE, Relation.SHARE) else None
+    """The number that a change, a share or an earlier level is of."""
+    named = (Relation.CHANGE, Relation.SHARE, Relation.PRIOR)
+    return tie.to[0] if tie.relation in named else None
 
 
 def _ids(found: Sequence[Context]) -> list[str]:

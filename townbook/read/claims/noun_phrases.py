@@ -12,7 +12,8 @@ _DATE = (
     r"|(?:19|20)\d\d年[度底末]?"
 )
 _MARKS = r"①-⑳❶-❿、（(：:\"'\s—·|-"
-_LEAD = Wording(rf"(?:{_DATE}|{{lead}}|[{_MARKS}”）])+")
+_ITEM = r"(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)、.．](?!\d)"
+_LEAD = Wording(rf"(?:{_DATE}|{{lead}}|{_ITEM}|[{_MARKS}”）])+")
 _TAIL = Wording(rf"(?:{{tail}}|由?(?:19|20)\d\d年|[{_MARKS}“])+$")
 _SUCH_AS = Wording("(?P<deed>{deed})?[^，。；]*、[^，。；]*等(?P<of>.{2,})")
 _TO_WHOM = re.compile(r"[为给对向]各?$")

@@ -21,6 +21,7 @@ _DATES = Wording(
     r"(?:[-—–~～至到](?P<until>3[01]|[12]\d|[1-9])日)?|(?P<since>以来))?"
     rf"|(?P<half>[上下])半年|(?P<quarters>前[二两三]个?|第?[一二三四])季度|[“「\"]?(?:{_HOLIDAY})节?[”」\"]?(?:期间|假期|小长假|黄金周))"
 )
+_COMPARED_YEAR = re.compile(r"[比较是](?P<year>(?:19|20)\d\d)年(?:同期|末|底)?的?$")
 _REACHED = re.compile(r"(?:达|达到|突破|超过|增加到|提高到|增至|升至|降至|降到|减至)(?:了|约|近)?$")
 """What is reached is a level at the end of a span of years, not what came together in it."""
 _FROM_TO = re.compile(r"(?P<first>(?:19|20)\d\d)年?(?:[-—–~～至到]|--|——)(?P<last>(?:19|20)\d\d)年")
@@ -67,6 +68,8 @@ def period(
     end of a change, so that a year before its start is not its own; `span` is what the passage
     around it speaks of where that is several years.
     """
+    if role is Role.PRIOR and (compared := _COMPARED_YEAR.search(context.before)):
+        return compared["year"]
     if span and _ANNUAL_MEAN.search(context.before):
         return span
     clause = context.before if since else context.opening

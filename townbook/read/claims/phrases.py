@@ -32,7 +32,7 @@ def listed(context: Context) -> int | None:
     A list that differs from its count by more than two is taken for something else.
     """
     before = context.before.removesuffix("等")
-    if context.quantity.kind is not Kind.COUNT or "等" in before:
+    if context.quantity.kind is not Kind.COUNT or "等" in before or before.endswith("各"):
         return None
     match = _LISTED_NAMES.search(before)
     if match is None:

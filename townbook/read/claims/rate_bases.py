@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from townbook.read.claims.part_wholes import PartOf, may_be_of
 from townbook.read.claims.passage import Passage
-from townbook.store.claim import Kind
+from townbook.store.claim import Kind, Role
 from townbook.store.lexicon import Wording
 
 _RATE = re.compile(
@@ -122,23 +122,30 @@ def _named_for(
     named = _RATE.search(passage.contexts[position].before)
     if not named:
         return None
-    stem = named["stem"][-2:]
+    stem = _as_said(named["stem"][-2:])
     if (those := _those(passage, position)) is not None:
         return (those,)
     counts = list(_counts_before(passage, position, "sentence_start"))[:_NEAR]
     due = [each for each in counts if _is_due(passage, each)]
-    progress = stem in _PROGRESS and len(_head(passage, position)) <= _NEAR + len(stem)
-    handled = bool(_HANDLED.search(stem)) and _only_a_rate(passage, position)
+    word = named["stem"][-2:]
+    progress = word in _PROGRESS and len(_head(passage, position)) <= _NEAR + len(word)
+    handled = bool(_HANDLED.search(word)) and _only_a_rate(passage, position)
     own = [
         each
         for each in counts
-        if each not in due and (progress or handled or stem in _clause(passage, each))
+        if each not in due and (progress or handled or stem.search(_clause(passage, each)))
     ]
     if not own:
         return None
     part = own[0]
     whole = _whole_of(passage, position, part, due, whole_of)
     return (part,) if whole is None else (part, whole)
+
+
+def _as_said(word: str) -> re.Pattern[str]:
+    """A rate's word as its part may be told: 参保 of 参保90人 or 参加居民医保90人."""
+    first, last = word[0], word[-1]
+    return re.compile(rf"{word}|{first}[^，。；、的]{{1,6}}{last}险?$")
 
 
 def _those(passage: Passage, position: int) -> int | None:
@@ -173,6 +180,8 @@ def _whole_of(
     if counted and _WHOLE.search(_clause(passage, beside)) and may_be_of(passage, beside, part):
         return beside
     after = position + 1
+    while after < len(passage) and passage.roles[after] is Role.CRITERION:
+        after += 1  # 3岁以下幼儿共280人
     if after < len(passage) and passage.same("segment_start", position, after):
         told = _ALL.search(passage.contexts[after].before)
         return after if told and may_be_of(passage, after, part) else None

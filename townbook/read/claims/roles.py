@@ -41,7 +41,10 @@ _DONE_OF_DUE = re.compile(r"[，、,（(]?(?:已|实)")
 _FROM = re.compile(r"(?:由|从|自)(?:[^，。；]{0,16})?$")
 _TO = Wording("的?(?:大幅|快速|逐步)?{turn}[至到为]")
 _THEN = re.compile(r"原有的?(?!.*(?:目前|现|其中|新|增))")
-THAN_BEFORE = re.compile(r"[比较](?:年初|上年|去年|换届前|(?:19|20)\d\d年)(?:同期|末|底)?的$")
+_EARLIER = r"(?:年初|上年|去年|前年|换届前|(?:19|20)\d\d年)(?:同期|末|底)?"
+_THAN_BEFORE = re.compile(rf"[比较]{_EARLIER}的?$")
+_TIMES_BEFORE = re.compile(rf"(?:是|为|相当于|达到?){_EARLIER}的?$")
+_MULTIPLIED = re.compile(r"的(?:约|近)?[0-9一二两三四五六七八九十百.]+倍")
 _BEFORE_NOW = Wording("(?:原有的?|{before}(?:同期|末|底)?(?:为|是|的|有)?[（(]?)$")
 _YEAR_IN_BRACKET = re.compile(r"[（(](?:19|20)\d\d年(?:同期|末|底)?(?:为|是)?$")
 
@@ -123,12 +126,21 @@ def leads_to_next(context: Context, text: str) -> bool:
     return bool(_FROM.search(context.before) and _TO.match(text[to : to + 12]))
 
 
+def than_before(context: Context, text: str) -> bool:
+    """Whether a number is what the one before it is compared with: 比上年的70户减少9户,
+    是上年70户的3倍.
+    """
+    to = context.quantity.to
+    multiplied = _TIMES_BEFORE.search(context.before) and _MULTIPLIED.match(text[to : to + 12])
+    return bool(multiplied or _THAN_BEFORE.search(context.before))
+
+
 def _prior(place: Place) -> RoleRead | None:
     """What was before: 由60%提高到75%, 上年同期70万元, 原有三所."""
     was = (
         leads_to_next(place.context, place.text)
         or _BEFORE_NOW.search(place.before)
-        or THAN_BEFORE.search(place.before)
+        or than_before(place.context, place.text)
         or _YEAR_IN_BRACKET.search(place.opening)
         or _THEN.search(place.text, place.context.sentence_start, place.context.quantity.at)
     )
