@@ -206,7 +206,9 @@ def list_command(context: typer.Context) -> None:
 @app.command()
 def read(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(help="A report: .txt .docx .pdf .html .md")],
+    file: Annotated[
+        Path, typer.Argument(help="A report: Word, WPS, PDF, Excel, web page or text.")
+    ],
     csv: AsCsv = False,
     year: Year = None,
 ) -> None:
@@ -241,7 +243,9 @@ def read(
 @with_groups
 def ingest(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(help="A report: .txt .docx .pdf .html .md")],
+    file: Annotated[
+        Path, typer.Argument(help="A report: Word, WPS, PDF, Excel, web page or text.")
+    ],
     report: Annotated[str, typer.Option(help="The id to store it under: place-year.")],
     place: PlaceOptions,
     year: Year = None,

@@ -7,6 +7,7 @@ file by file, from what comes with townbook. The repository is such a folder its
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +22,12 @@ ADDRESS_VARIABLE = "TOWNBOOK_SITE_URL"
 
 MANIFEST = "manifest.json"
 """The file in a run's folder that says what the run was made from."""
+
+OFFICES = ("soffice", "libreoffice")
+OFFICE_PLACES = (
+    Path("/Applications/LibreOffice.app/Contents/MacOS/soffice"),
+    Path("C:/Program Files/LibreOffice/program/soffice.exe"),
+)
 
 PACKAGE = Path(__file__).resolve().parent
 RESOURCES = PACKAGE / "resources" if (PACKAGE / "resources").is_dir() else PACKAGE.parent
@@ -207,3 +214,9 @@ class Workspace:
     def by_hand(self, report: str, language: str, chapter: str) -> Path:
         """Where a notebook that somebody runs by hand leaves its results."""
         return self.output / "by-hand" / report / language / chapter
+
+
+def office_program() -> str:
+    """Where LibreOffice stands on this machine; empty where it does not."""
+    named = next(filter(None, map(shutil.which, OFFICES)), "")
+    return named or next((str(place) for place in OFFICE_PLACES if place.is_file()), "")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from townbook import __version__
+from townbook import __version__, paths
 from townbook.cli import app
 from townbook.paths import RESOURCES, Workspace
 from townbook.project import machine
@@ -105,7 +105,7 @@ def test_a_tool_that_is_missing_says_what_for_and_how_to_get_it() -> None:
 
 def test_what_is_not_in_the_search_path_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(machine.sys, "platform", "linux")
-    monkeypatch.setattr(machine, "_OFFICE_PLACES", ())
+    monkeypatch.setattr(paths, "OFFICE_PLACES", ())
     monkeypatch.setenv("PATH", "")
     monkeypatch.delenv("TOWNBOOK_CHROMIUM", raising=False)
     found = {tool.name: bool(tool.found) for tool in machine.tools()}

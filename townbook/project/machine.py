@@ -10,12 +10,9 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
+from townbook.paths import office_program
+
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "firefox", "microsoft-edge")
-OFFICES = ("soffice", "libreoffice")
-_OFFICE_PLACES = (
-    Path("/Applications/LibreOffice.app/Contents/MacOS/soffice"),
-    Path("C:/Program Files/LibreOffice/program/soffice.exe"),
-)
 _COMES_WITH_CHINESE = ("win32", "darwin")
 
 
@@ -62,8 +59,8 @@ def tools() -> tuple[Tool, ...]:
         ),
         Tool(
             "LibreOffice",
-            "it shows briefs in DOCX and saves old .doc and .wps files as .docx",
-            _office(),
+            "it shows briefs in DOCX; .doc .wps .rtf .odt .xls .et files are read through it",
+            office_program(),
             "On Debian and Ubuntu: apt-get install libreoffice-writer",
         ),
     )
@@ -89,12 +86,6 @@ def _browser() -> str:
     if sys.platform in _COMES_WITH_CHINESE:
         return "the system brings one"
     return os.environ.get("TOWNBOOK_CHROMIUM") or _first_of(BROWSERS)
-
-
-def _office() -> str:
-    return _first_of(OFFICES) or next(
-        (str(place) for place in _OFFICE_PLACES if place.is_file()), ""
-    )
 
 
 def _first_of(names: tuple[str, ...]) -> str:

@@ -208,6 +208,14 @@ def test_a_table_with_a_column_of_units_takes_each_row_s() -> None:
     assert values(table) == [(70, "亩"), (60, "亩"), (45_000, "元"), (40_000, "元")]
 
 
+def test_heads_in_two_rows_are_one_and_a_later_head_begins_anew() -> None:
+    table = (
+        "村\t修井（眼）\t修井（眼）\t投资（万元）\n村\t计划\t完成\t投资（万元）\n北沟\t7\t6\t8.5\n"
+        "村\t果园（亩）\t名次\n北沟\t60\t2\n"
+    )
+    assert values(table) == [(7, "眼"), (6, "眼"), (85_000, "元"), (60, "亩")]
+
+
 def test_of_a_caption_s_units_a_column_takes_the_one_of_its_kind() -> None:
     table = "单位：万元、座、亩\n村\t水池数\t投资额\t果园面积\n北沟\t7\t4.5\t60\n"
     assert values(table) == [(7, "座"), (45_000, "元"), (60, "亩")]

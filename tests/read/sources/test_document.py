@@ -82,6 +82,15 @@ def package(path: Path, document: bytes) -> None:
         made.writestr("word/document.xml", document)
 
 
+def archive(path: Path, entry: str = "report.txt") -> None:
+    with zipfile.ZipFile(path, "w") as made:
+        made.writestr(entry, "x")
+
+
+def presentation(path: Path) -> None:
+    archive(path, "ppt/presentation.xml")
+
+
 def word_bomb(path: Path) -> None:
     package(path, b"<w:document>" + b" " * 100_000_000)
 
@@ -107,7 +116,10 @@ REFUSED: dict[str, tuple[str, Callable[[Path], object], str]] = {
     "Word bomb": ("report.docx", word_bomb, "far more than"),
     "XML entities": ("report.docx", entity_bomb, "entities"),
     "broken Word": ("report.docx", broken_word, "damaged"),
-    "old Word": ("report.doc", lambda path: path.write_bytes(b"x"), r"save it as \.docx"),
+    "text named .doc": ("report.doc", lambda path: path.write_text(PROSE), r"report\.txt"),
+    "OFD": ("report.ofd", lambda path: path.write_bytes(b"x"), "print it to a PDF"),
+    "presentation": ("report.docx", presentation, "presentation"),
+    "archive": ("report.docx", lambda path: archive(path), "archive"),
     "empty": ("report.txt", lambda path: path.write_bytes(b""), "empty"),
     "blank": ("report.txt", lambda path: path.write_text("  \n　\n"), "empty"),
     "binary": ("report.txt", lambda path: path.write_bytes(b"a\x00\x01b" * 500), "binary|no text"),

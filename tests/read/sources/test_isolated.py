@@ -42,7 +42,7 @@ def test_an_opener_that_runs_out_of_memory_is_told_so(
     path = tmp_path / "report.md"
     path.write_text("采茶。", encoding="utf-8")
     failed = subprocess.CompletedProcess([], 1, b"", b"Traceback\nMemoryError\n")
-    monkeypatch.setattr(isolated.subprocess, "run", lambda *_, **__: failed)
+    monkeypatch.setattr(isolated, "_finished", lambda *_: failed)
     with pytest.raises(RefusedDocument, match="within 3 GB of memory"):
         isolated.read_isolated("md", path)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from townbook.read.sources.table_grid import WIDEST, GridCell, grid_lines
+from townbook.read.sources.table_grid import MOST_COLUMNS, GridCell, grid_lines
 
 
 def test_a_label_over_columns_and_rows_stands_in_each_of_them() -> None:
@@ -39,7 +39,7 @@ def test_a_cell_that_goes_on_with_the_one_above_says_its_label_again() -> None:
 
 def test_a_table_that_claims_endless_columns_stays_narrow() -> None:
     (line,) = grid_lines([[GridCell("宽", columns=9_999), GridCell("7", columns=9_999)]])
-    assert line.count("\t") <= WIDEST
+    assert line.count("\t") <= MOST_COLUMNS
 
 
 def test_a_cell_that_claims_endless_rows_ends_with_its_table() -> None:

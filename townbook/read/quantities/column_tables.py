@@ -72,9 +72,10 @@ def _table(text: str, rows: Sequence[re.Match[str]]) -> Iterator[Cell]:
         spans = _cells_of(text, row.start(), row.end())
         numeric = [_NUMBER.fullmatch(text, start, end) is not None for start, end in spans]
         heads_again = not any(numeric) and any(_told(text[start:end]) for start, end in spans)
+        above = units if heading else []
         heading = heads_again or (heading and not any(numeric))
         if heading:
-            units = _head_units(text, spans, [] if heads_again else units, overall)
+            units = _head_units(text, spans, above, overall)
             unit_column = _unit_column(text, spans, unit_column)
             continue
         of_row = _unit_of_row(text, spans, unit_column)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,10 @@ from townbook.errors import RefusedDocument
 from townbook.paths import PACKAGE
 
 SECONDS = 60
+SECONDS_OF = dict.fromkeys(("doc", "docm", "rtf", "odt", "xls", "ods"), 120)
+"""Of kinds that LibreOffice opens first, which alone takes some seconds to start."""
+GRACE = 5
+"""Seconds that an opener has to end what it started."""
 MEMORY = 3 * 2**30
 """Bytes of address space; a report of 2,000 pages needs a tenth of it."""
 
@@ -28,7 +34,7 @@ class OpenerFailed(Exception):
 
 
 def read_isolated(kind: str, path: Path) -> str:
-    """The text of a `docx`, `pdf`, `html` or `md` file, opened in a child process.
+    """The text of a file of any kind but plain text, opened in a child process.
 
     Raises:
         RefusedDocument: the opener refused the file, crashed on it, or took too much of
@@ -39,12 +45,11 @@ def read_isolated(kind: str, path: Path) -> str:
         filter(None, (str(PACKAGE.parent), os.environ.get("PYTHONPATH", "")))
     )
     environment = {**os.environ, "PYTHONPATH": search_path, "PYTHONUTF8": "1"}
+    limit = SECONDS_OF.get(kind, SECONDS)
     try:
-        child = subprocess.run(
-            command, capture_output=True, timeout=SECONDS, env=environment, check=False
-        )
+        child = _finished(command, environment, limit)
     except subprocess.TimeoutExpired as problem:
-        raise _refusal(path, f"could not be opened within {SECONDS} s") from problem
+        raise _refusal(path, f"could not be opened within {limit} s") from problem
     if child.returncode != 0:
         said = child.stderr.decode("utf-8", errors="replace")
         raise _refusal(path, _what_failed(child.returncode, said)) from OpenerFailed(said)
@@ -52,6 +57,30 @@ def read_isolated(kind: str, path: Path) -> str:
     if "refused" in answer:
         raise RefusedDocument(*answer["refused"])
     return str(answer["text"])
+
+
+def _finished(
+    command: list[str], environment: dict[str, str], limit: float
+) -> subprocess.CompletedProcess[bytes]:
+    """Run an opener, ending it with all that it started when its time is up.
+
+    Raises:
+        TimeoutExpired: it took longer than `limit` seconds.
+    """
+    child = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment
+    )
+    with child:
+        try:
+            said, failed = child.communicate(timeout=limit)
+        except BaseException:
+            child.terminate()  # so that it ends what it has started
+            try:
+                child.wait(GRACE)
+            except subprocess.TimeoutExpired:
+                child.kill()
+            raise
+    return subprocess.CompletedProcess(command, child.returncode, said, failed)
 
 
 def _what_failed(code: int, said: str) -> str:
@@ -77,6 +106,18 @@ def _opener(kind: str) -> Callable[[Path], str]:
         from townbook.read.sources.word_text import read_word
 
         return read_word
+    if kind in SECONDS_OF:
+        from townbook.read.sources.office_file import read_office_file
+
+        return partial(read_office_file, kind=kind)
+    if kind == "xlsx":
+        from townbook.read.sources.sheet_text import read_workbook
+
+        return read_workbook
+    if kind == "mht":
+        from townbook.read.sources.web_archive import read_web_archive
+
+        return read_web_archive
     if kind == "pdf":
         from townbook.read.sources.pdf_text import read_pdf
 
@@ -98,6 +139,7 @@ def _limit_resources() -> None:
 def main(kind: str, path: Path) -> None:
     """Open one file under limits and print its text, or why it was refused, as JSON."""
     _limit_resources()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # what it started ends with it
     try:
         answer: dict[str, str | list[str]] = {"text": _opener(kind)(path)}
     except RefusedDocument as refusal:

@@ -19,6 +19,8 @@ CELL_GAP = 1.5
 """Letter sizes beyond which a gap parts two cells of a table."""
 WORD_GAP = 0.18
 """Letter sizes by which a gap must exceed its line's usual one to part two words."""
+TOUCHING = 0.5
+"""Letter sizes between two parts of one line that were printed one after the other or not."""
 RAISED_BY = 0.12
 LARGEST_RAISED = 0.85
 
@@ -40,8 +42,15 @@ class Line:
     cells: bool = False
 
 
-def pieces(letters: Iterable[Letter]) -> Iterator[list[Letter]]:
-    """Letters that follow each other on one line without a gap as wide as between cells."""
+def pieces(letters: Iterable[Letter]) -> list[list[Letter]]:
+    """Letters that stand on one line without a gap as wide as between cells, in the file's order.
+
+    What was printed later into a line, such as marks of another font, stands in its place.
+    """
+    return _filled([*_in_a_row(letters)])
+
+
+def _in_a_row(letters: Iterable[Letter]) -> Iterator[list[Letter]]:
     piece: list[Letter] = []
     for letter in letters:
         if piece and _begins_anew(piece, letter):
@@ -49,8 +58,44 @@ def pieces(letters: Iterable[Letter]) -> Iterator[list[Letter]]:
             piece = []
         if piece or not letter.sign.isspace():
             piece.append(letter)
-    if any(not letter.sign.isspace() for letter in piece):
+    if piece:
         yield piece
+
+
+def _filled(found: Sequence[list[Letter]]) -> list[list[Letter]]:
+    """The pieces, those that touch or lie in each other's gaps made one."""
+    order = sorted(range(len(found)), key=lambda each: -found[each][0].baseline)
+    level: list[int] = []
+    whole: dict[int, list[Letter]] = {}
+    for place in order:
+        if level and not _on_a_level(found[level[-1]][0], found[place][0]):
+            whole |= _touching(found, level)
+            level = []
+        level.append(place)
+    whole |= _touching(found, level)
+    return [whole[place] for place in sorted(whole)]
+
+
+def _touching(found: Sequence[list[Letter]], level: Sequence[int]) -> dict[int, list[Letter]]:
+    """The pieces of one level by the place of their first part in the file."""
+    groups: list[tuple[list[int], float]] = []
+    for place in sorted(level, key=lambda each: found[each][0].left):
+        piece, right = found[place], max(letter.right for letter in found[place])
+        if groups and piece[0].left - groups[-1][1] < TOUCHING * piece[0].size:
+            groups[-1] = ([*groups[-1][0], place], max(right, groups[-1][1]))
+        else:
+            groups.append(([place], right))
+    return {min(places): _merged([found[place] for place in places]) for places, _ in groups}
+
+
+def _merged(parts: Sequence[list[Letter]]) -> list[Letter]:
+    if len(parts) == 1:
+        return parts[0]
+    return sorted((letter for part in parts for letter in part), key=lambda each: each.left)
+
+
+def _on_a_level(before: Letter, letter: Letter) -> bool:
+    return abs(before.baseline - letter.baseline) < 0.2 * max(before.size, letter.size)
 
 
 def line_of(piece: Sequence[Letter]) -> Line:
@@ -101,7 +146,7 @@ def _begins_anew(piece: Sequence[Letter], letter: Letter) -> bool:
     size = max(before.size, letter.size)
     rises = abs(letter.baseline - before.baseline)
     apart = letter.left - max(before.right, before.left)
-    return rises > 0.7 * size or apart > CELL_GAP * size or letter.left < before.left - size
+    return rises > 0.7 * size or apart > CELL_GAP * size or letter.left < before.left - 0.3 * size
 
 
 def _text(piece: Sequence[Letter], size: float, baseline: float) -> str:

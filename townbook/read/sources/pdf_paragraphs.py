@@ -18,9 +18,10 @@ _INDENTED = (1.0, 3.5)
 """Letter sizes by which the first line of a paragraph stands in."""
 FEWEST_INDENTED = 0.12
 """Share of lines that stand in where paragraphs are told by it."""
-BROKEN_EARLY = 0.6
-"""Share of the width from which a line without a sentence's end may have been broken: Latin words
-and marks that begin no line leave room at its end."""
+BROKEN_EARLY, BROKEN_LATE = 0.6, 0.8
+"""Share of the width from which a line without a sentence's end may have been broken, for Latin
+words and marks that begin no line leave room at its end: where first lines stand in, and where
+they do not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +75,10 @@ def _goes_on(line: Line, following: Line, columns: dict[str, _Edges]) -> bool:
     ended = _ENDS_SENTENCE.search(line.text) is not None
     if PARAGRAPH_START.match(following.text):
         return full and there.indents and not ended
-    reach = here.left + BROKEN_EARLY * (here.right - here.left)
-    return full or (there.indents and not ended and line.right > reach)
+    share = BROKEN_EARLY if there.indents else BROKEN_LATE
+    reach = here.left + share * (here.right - here.left)
+    centred = line.left > here.left + _INDENTED[1] * line.size
+    return full or (not ended and not centred and line.right > reach)
 
 
 def _joined(before: str, after: str) -> str:

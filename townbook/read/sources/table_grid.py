@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-WIDEST = 200
+MOST_COLUMNS = 200
 """Columns of a table beyond which cells are no longer spread: no report prints as many."""
 
 _LABEL = re.compile(r"(?:(?:19|20)\d{2}年?|[^\d\t\n])*")
@@ -50,7 +50,7 @@ def _place(cell: GridCell, columns: list[str], above: dict[int, tuple[str, int]]
     first = len(columns)
     text = above.get(first, ("", 0))[0] if cell.goes_on else cell.text
     label = text if _is_label(text) else ""
-    wide = max(1, min(cell.columns, WIDEST - first))
+    wide = max(1, min(cell.columns, MOST_COLUMNS - first))
     columns.append(text)
     columns.extend([label] * (wide - 1))
     above.update((column, (label, cell.rows - 1)) for column in range(first, first + wide))

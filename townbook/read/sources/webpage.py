@@ -53,14 +53,22 @@ def read_webpage(path: Path) -> str:
     Raises:
         RefusedDocument: the page holds no readable text.
     """
-    content = path.read_bytes()
+    return webpage_text(path.read_bytes(), path.name)
+
+
+def webpage_text(content: bytes, name: str, charset: str = "") -> str:
+    """The article of a page's bytes; `charset` is what was said of them beside them.
+
+    Raises:
+        RefusedDocument: the page holds no readable text.
+    """
     named = CHARSET.search(content[:4096])
-    source, _ = decode(content, path.name, named[1].decode("ascii") if named else "")
+    source, _ = decode(content, name, charset or (named[1].decode("ascii") if named else ""))
     try:
         page = lxml.html.document_fromstring(DECLARATION.sub("", CONTROLS.sub(" ", source)))
     except (lxml.etree.LxmlError, ValueError) as problem:
         raise RefusedDocument(
-            f"{path.name}: holds no text.", "Save the page again as complete HTML."
+            f"{name}: holds no text.", "Save the page again as complete HTML."
         ) from problem
     title = _title(page)
     text = _text_of(_article(page))
