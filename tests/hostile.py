@@ -24,7 +24,16 @@ from townbook.publish.site.build import build_reports
 from townbook.read.sourceview import keep_source
 from townbook.show.interface_words.languages import LANGUAGES, Language
 from townbook.store.catalogue import Catalogue, Code, Indicator, Topic, Unit
-from townbook.store.claim import About, Claim, Defect, Relation, Section, Statement, StatementKind
+from townbook.store.claim import (
+    About,
+    Claim,
+    Defect,
+    Kind,
+    Relation,
+    Section,
+    Statement,
+    StatementKind,
+)
 from townbook.store.report import Report, load_report, save_report
 from townbook.store.tables import read_table, table_text, write_text
 
@@ -160,12 +169,12 @@ def hostile_report(folder: Path) -> Report:
     )
     titles = {
         "1": (wild("top-zh", folder), wild("top-en", folder), ""),
-        "1.1": (wild("title-zh", folder), wild("title-en", folder), ""),
+        "1.1": (wild("title-zh", folder), wild("title-en", folder), "tourism"),
         "1.2": ("<b>防汛</b>", "<b>Rain</b>", "flood_relief"),
-        "1.3": (LONG, LONG, ""),
+        "1.3": (LONG, LONG, "health"),
         "2": ("<u onclick=h()>", "<u onclick=h()>", ""),
-        "2.1": ("``", "*", ""),
-        "2.2": ("{{ 7*7 }}", "{% raw %}", ""),
+        "2.1": ("``", "*", "trade"),
+        "2.2": ("{{ 7*7 }}", "{% raw %}", "trade"),
     }
     sections = tuple(
         Section(number, *named, first.get(number, 0), len(text)) for number, named in titles.items()
@@ -187,7 +196,11 @@ ABOUT = (
 
 def _claims() -> list[Claim]:
     claims = [
-        _claim(f"1.1-{number:02}", "1.1", 10 + 20 * number, 30 + number, text)
+        replace(
+            _claim(f"1.1-{number:02}", "1.1", 10 + 20 * number, 30 + number, text),
+            unit="元",
+            kind=Kind.MONEY,
+        )
         for number, text in enumerate(SHORT, start=1)
     ]
     whole = replace(
@@ -248,9 +261,10 @@ def _poison_catalogue(catalogue: Path, folder: Path) -> None:
     said = wild("label", folder)
 
     def topic(entry: Topic) -> Topic:
-        if entry.topic != "flood_relief":
+        words = {"flood_relief": said, "tourism": said, "health": LONG}.get(entry.topic)
+        if words is None:
             return entry
-        texts = dict.fromkeys(("label_zh", "label_en", "question_zh", "question_en"), said)
+        texts = dict.fromkeys(("label_zh", "label_en", "question_zh", "question_en"), words)
         return replace(entry, **texts, keywords=(said, LONG))
 
     def indicator(entry: Indicator) -> Indicator:

@@ -35,7 +35,7 @@ def phone(browser: Browser) -> Iterator[Page]:
 def test_no_page_runs_asks_or_overflows(hostile: Workspace, phone: Page) -> None:
     site = hostile.site
     pages = [site / "index.html", *sorted((site / REPORT / "zh").glob("*.html"))]
-    pages += [site / REPORT / "zh" / "briefs" / "section-1.3.html"]
+    pages += [site / REPORT / "zh" / "briefs" / "health.html"]
     wrong = []
     dialogs = []
     phone.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Iterator
 from decimal import Decimal
 
+from townbook.paths import RESOURCES
 from townbook.store.catalogue import Catalogue
 from townbook.store.claim import (
     About,
@@ -23,6 +25,10 @@ from townbook.store.claim import (
 from townbook.store.report import Report
 
 REPORT = "anywhere-2024"
+NEEDS: dict[str, list[str]] = {
+    path.stem: json.loads(path.read_text("utf-8"))["metadata"].get("townbook", {}).get("needs", [])
+    for path in (RESOURCES / "notebooks").glob("*.ipynb")
+}
 PERIODS = ("2024", "2024-06", "2024-06-18/2024-06-20", "2024-03/..", "")
 DEADLINES = ("2025", "2025-03", "2025-03-31", "2025-03/2025-06", "../2025-09", "")
 
@@ -60,6 +66,8 @@ def any_report(catalogue: Catalogue, seed: int) -> Report:
 def _claims(section: Section, catalogue: Catalogue, dice: random.Random) -> Iterator[Claim]:
     known = [key for key, entry in catalogue.indicators.items() if entry.topic == section.topic]
     told = [key for key in known if dice.random() < 0.7]
+    needed = NEEDS.get(section.topic, []) if dice.random() < 0.8 else []
+    told += [key for key in needed if key not in told]
     told += dice.choices(known, k=len(known) // 4) if known else []
     told += [""] * dice.randrange(4)
     for place, indicator in enumerate(told, start=1):

@@ -57,14 +57,14 @@ def stated(fact: dict[str, Any], role: str = "result") -> dict[str, Any]:
 
 def run_of(language: str = "zh", cells: list[Any] | None = None, **changes: Any) -> Run:
     """The run of one invented chapter, with `changes` to its manifest."""
-    content = manifest("section-1.1", language) | {
+    content = manifest("visits", language) | {
         "sections": ["1.1"],
         "findings": [],
         "numbers": [stated(VISITS), stated(EXACT)],
         "plans": [],
         "versions": {"townbook": "0.1.0"},
     }
-    return Run(as_read(content | changes), json.loads(json.dumps(notebook("section-1.1", cells))))
+    return Run(as_read(content | changes), json.loads(json.dumps(notebook("visits", cells))))
 
 
 def brief_of(run: Run, folder: Path = Path(), topic: str = "到访") -> Brief:

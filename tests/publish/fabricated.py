@@ -69,6 +69,8 @@ VISITS: dict[str, Any] = {
     "claims": ["1.1-01"],
     "derived": False,
 }
+TOLD = {"number": VISITS, "role": "result", "period": ""}
+"""The number as a manifest lists it among those of its chapter."""
 MISSING = {
     "type": "missing",
     "label": {"zh": "过夜人数", "en": "Overnight stays"},
@@ -189,7 +191,7 @@ def as_read(content: dict[str, Any]) -> Manifest:
 
 def findings_of(*findings: dict[str, Any]) -> tuple[FindingRecord, ...]:
     """Findings as they are read from a manifest."""
-    return as_read(manifest("section-1.1", "zh") | {"findings": findings}).findings
+    return as_read(manifest("visits", "zh") | {"findings": findings}).findings
 
 
 def notebook(chapter: str, cells: list[Any] | None = None) -> nbformat.NotebookNode:

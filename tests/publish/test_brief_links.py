@@ -22,7 +22,7 @@ def workspace(tmp_path: Path) -> Workspace:
     workspace = workspace_at(tmp_path)
     folder = workspace.briefs / REPORT / "zh"
     folder.mkdir(parents=True)
-    for name in ("section-1.1", "report"):
+    for name in ("visits", "report"):
         for form in FORMATS:
             (folder / f"{name}.{form}").write_text(form)
     return workspace
@@ -34,9 +34,9 @@ def page(workspace: Workspace, chapter: str, language: str = "zh") -> str:
 
 
 def test_a_chapter_links_to_its_brief_in_every_format(workspace: Workspace) -> None:
-    text = page(workspace, "section-1.1")
+    text = page(workspace, "visits")
     for form in FORMATS:
-        assert f'<a href="briefs/section-1.1.{form}" download>{form.upper()}</a>' in text
+        assert f'<a href="briefs/visits.{form}" download>{form.upper()}</a>' in text
 
 
 def test_the_overview_links_to_the_brief_of_the_report(workspace: Workspace) -> None:
@@ -44,8 +44,8 @@ def test_the_overview_links_to_the_brief_of_the_report(workspace: Workspace) -> 
 
 
 def test_a_chapter_without_a_brief_links_to_none(workspace: Workspace) -> None:
-    assert "briefs/" not in page(workspace, "section-1.2")
-    assert "briefs/" not in page(workspace, "section-1.1", "en")
+    assert "briefs/" not in page(workspace, "roads")
+    assert "briefs/" not in page(workspace, "visits", "en")
 
 
 def test_the_site_holds_copies_and_the_front_door_lists_them(workspace: Workspace) -> None:
@@ -56,9 +56,9 @@ def test_the_site_holds_copies_and_the_front_door_lists_them(workspace: Workspac
         copy_beside(REPORT, language, workspace).rename(workspace.site / REPORT / language)
     door = write_front_door(workspace)
     listed = BeautifulSoup(door.read_text("utf-8"), "html.parser").select(".briefs li")
-    assert [entry.text.split()[0] for entry in listed] == ["整份报告", "旅游"]
+    assert [entry.text.split()[0] for entry in listed] == ["整份报告", "到访"]
     links = [link for entry in listed for link in entry.find_all("a")]
     assert [link.text for link in links] == ["DOCX", "PDF", "HTML"] * 2
     assert all((workspace.site / str(link["href"])).is_file() for link in links)
-    assert (workspace.site / REPORT / "zh" / "briefs" / "section-1.1.docx").read_text() == "docx"
+    assert (workspace.site / REPORT / "zh" / "briefs" / "visits.docx").read_text() == "docx"
     assert not (workspace.site / REPORT / "en" / "briefs").exists()

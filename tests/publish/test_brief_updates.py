@@ -33,20 +33,20 @@ def change(workspace: Workspace, chapter: str, **entries: Any) -> None:
 
 def test_nothing_is_made_again_where_nothing_else_would_be_said(workspace: Workspace) -> None:
     first = update(workspace)
-    assert {"report.pdf", "section-1.1.docx", "section-1.1.html"} <= first
-    change(workspace, "section-1.1", seconds=99)
+    assert {"report.pdf", "visits.docx", "visits.html"} <= first
+    change(workspace, "visits", seconds=99)
     assert update(workspace) == set()
     assert set(made_briefs(workspace, REPORT, "zh")) == {Path(name).stem for name in first}
 
 
 def test_what_is_missing_and_what_has_changed_is_made_again(workspace: Workspace) -> None:
     update(workspace)
-    (workspace.briefs / REPORT / "zh" / "section-1.2.pdf").unlink()
-    drawing = workspace.run(REPORT, "zh", "section-1.1") / "charts" / "visits.wide.svg"
+    (workspace.briefs / REPORT / "zh" / "roads.pdf").unlink()
+    drawing = workspace.run(REPORT, "zh", "visits") / "charts" / "visits.wide.svg"
     drawing.write_text(drawing.read_text("utf-8").replace("420", "400"), "utf-8")
     again = update(workspace)
-    assert {f"section-1.1.{form}" for form in FORMATS} <= again
-    assert "section-1.2.pdf" in again and "section-1.2.html" not in again
+    assert {f"visits.{form}" for form in FORMATS} <= again
+    assert "roads.pdf" in again and "roads.html" not in again
 
 
 def test_everything_is_made_anew_on_demand(workspace: Workspace) -> None:

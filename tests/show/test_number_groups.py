@@ -1,4 +1,4 @@
-"""A section's numbers at a glance."""
+"""A chapter's numbers at a glance."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def test_numbers_of_one_label_are_told_apart_by_role_subject_words_or_id() -> No
         )
     )
     assert labels(told) == ["投资（修桥投资…）", "投资（铺路投资…）", "投资（此前）", "完工"]
-    assert labels(told, "en")[2] == "投资 (before)"
+    assert labels(told, "en")[2] == "other matters, number 1-03 (before)"
 
 
 def test_what_nothing_else_tells_apart_has_its_id() -> None:
@@ -44,17 +44,10 @@ def test_a_headline_names_results_of_different_things() -> None:
     assert labels(number_groups.leading(numbers)) == ["完工", "投资"]
 
 
-def test_a_chart_of_sizes_keeps_the_largest_of_each_unit() -> None:
-    many = [claim(f"1-{n:02}", n, subject=f"第{n}项") for n in range(1, 41)]
-    numbers = measures(*many, claim("1-50", 2, "亩", subject="林地"), claim("1-51", 0, "亩"))
-    shown = number_groups.by_size(numbers, most=10)
-    assert [int(number.value) for number in shown] == [*range(32, 41), 2]
-    assert "41" in number_groups.of_how_many(numbers, shown)["zh"]
-    assert number_groups.of_how_many(shown, shown) == {"zh": "", "en": ""}
-
-
-@pytest.mark.parametrize(("language", "words"), [("zh", "房屋 7 户"), ("en", "房屋 7 households")])
-def test_a_section_is_summed_up_in_a_line(tmp_path: Path, language: str, words: str) -> None:
+@pytest.mark.parametrize(
+    ("language", "words"), [("zh", "房屋 7 户"), ("en", "number 1-01 7 households")]
+)
+def test_a_chapter_is_summed_up_in_a_line(tmp_path: Path, language: str, words: str) -> None:
     assert words in number_groups.in_a_line(chapter(tmp_path, claim("1-01", 7), language=language))
 
 

@@ -20,67 +20,54 @@ from matplotlib.figure import Figure
 
 from townbook.errors import UnknownName
 from townbook.paths import RUN_VARIABLE, Workspace
-from townbook.show import by_hand, charts, kit, number_groups
+from townbook.show import by_hand, charts, kit
+from townbook.show.chapter_topics import OTHER, REPORT_CHAPTERS
 from townbook.show.charts.lettering import drawable
-from townbook.show.extract import REPORT_CHAPTERS, Extract
-from townbook.show.interface_words.charts import CHART_WORDS
+from townbook.show.extract import Extract
 from townbook.show.interface_words.languages import LANGUAGES
 from townbook.show.interface_words.numbers import NUMBERS
 from townbook.show.measure import Measure, Missing
+from townbook.show.number_groups import in_a_line
 from townbook.show.number_words import unit_label
 from townbook.show.plain_text import each_text, one_line, one_lined, with_room
 from townbook.show.recording import record_run
 from townbook.show.reused_charts import drawn_from, take_over
 from townbook.show.run_record import ChartRecord, ChartRow, record_text
-from townbook.show.stored_report import load_stored
+from townbook.show.stored_report import Stored, load_stored
 from townbook.show.travelling import chart_address, frame_of, scope_text, travelling_table
-from townbook.store.catalogue import Catalogue
-from townbook.store.report import Report
 from townbook.store.tables import write_text
 
 MEDIA_KEY = "townbook"
 """Under this key of an output's metadata stands which chart the output is."""
 
 
-def open_chapter(
-    topic: str, report: str, language: str = "zh", section: str | None = None
-) -> Chapter:
-    """The chapter of one topic (or of one section, or of the whole report) in one language.
+def open_chapter(topic: str, report: str, language: str = "zh") -> Chapter:
+    """The chapter of one topic (or of what is left over, or of the whole report) in one language.
 
     Args:
-        topic: a key of topics.csv, one of `REPORT_CHAPTERS`, or `section`.
+        topic: a key of topics.csv, `other`, or one of `REPORT_CHAPTERS`.
         report: a report id such as `dongsitou-2021`.
         language: `zh` or `en`.
-        section: the section's number such as `1.2`, where the topic is `section`.
 
     Raises:
-        UnknownName: report, language, topic or section does not exist.
+        UnknownName: report, language or topic does not exist.
         DataError: the report's tables are damaged.
     """
     if language not in LANGUAGES:
         raise UnknownName(f"There is no language {language!r}.", "Use zh or en.")
     workspace = Workspace.from_environment()
     stored = load_stored(workspace, report)
-    name = topic if section is None else f"section-{section}"
-    sections = _sections(stored.report, stored.catalogue, topic, section)
-    return Chapter(name, stored, "zh" if language == "zh" else "en", sections, workspace)
+    sections = _sections(stored, topic)
+    return Chapter(topic, stored, "zh" if language == "zh" else "en", sections, workspace)
 
 
-def _sections(
-    report: Report, catalogue: Catalogue, topic: str, section: str | None
-) -> tuple[str, ...]:
-    if section is not None:
-        if section not in report.section_by_id:
-            raise UnknownName(
-                f"Report {report.id} has no section {section!r}.",
-                f"Its sections are {', '.join(report.section_by_id)}.",
-            )
-        return (section,)
+def _sections(stored: Stored, topic: str) -> tuple[str, ...]:
+    """The sections that a chapter's rows stand in."""
     if topic in REPORT_CHAPTERS:
-        return tuple(report.section_by_id)
-    if topic not in catalogue.topics:
+        return tuple(stored.report.section_by_id)
+    if topic not in stored.catalogue.topics and topic != OTHER:
         raise UnknownName(f"There is no topic {topic!r}.", "See data/catalogue/topics.csv.")
-    return report.sections_of(topic)
+    return stored.chapters.sections.get(topic, stored.report.sections_of(topic))
 
 
 class Chapter(Extract):
@@ -167,7 +154,7 @@ class Chapter(Extract):
         options: Mapping[str, Any],
     ) -> ChartRecord:
         """What a chart says, before it is drawn."""
-        shown, caption = with_room(table), self.say(*captions)
+        shown, caption = with_room(table), one_line(self.say(*captions))
         title = charts.message(chart, shown, self.language, options)
         described = charts.describe(shown, self.language)
         site = self.workspace.address
@@ -219,9 +206,8 @@ class Chapter(Extract):
         of these. Call it once, in the notebook's last code cell; run by hand, it shows the
         prose of the notebook that is open, filled in.
 
-        The fact `otherwise` is added: one sentence on the section, for a chapter that finds none
-        of the numbers it looks for. Where most of the section's numbers are not those and no
-        chart could be drawn, they are shown by size.
+        The fact `otherwise` is added: one sentence on the most telling numbers, for a chapter that
+        finds none of those it looks for.
 
         Raises:
             UnknownName: the notebook has no variable of that name.
@@ -229,9 +215,7 @@ class Chapter(Extract):
         """
         variables = _variables_of_the_notebook()
         published = by_hand.variables_named(names, variables) | facts
-        if self.name in self.catalogue.topics and not self._charts:
-            self._show_by_size()
-        told = {"otherwise": number_groups.in_a_line(self), **published}
+        told = {"otherwise": in_a_line(self), **published}
         record = record_run(self, told, self._charts)
         write_text(self.run_folder / "facts.json", record_text(record))
         if RUN_VARIABLE not in os.environ and (notebook := by_hand.open_notebook(variables)):
@@ -246,22 +230,6 @@ class Chapter(Extract):
             if given
             else self.workspace.by_hand(self.report.id, self.language, self.name)
         )
-
-    def _show_by_size(self) -> None:
-        unknown = [
-            number
-            for number in self.numbers
-            if number.claim and number.claim.indicator not in self.looked_for
-        ]
-        if 2 * len(unknown) > len(self.numbers):
-            shown = number_groups.by_size(self.numbers)
-            rest = number_groups.of_how_many(self.numbers, shown)
-            self.show(
-                "sizes",
-                charts.log_dots,
-                self.table(shown),
-                **{name: CHART_WORDS[name]["sizes"] + rest[name] for name in LANGUAGES},
-            )
 
     def _row(self, measure: Measure, group: str) -> dict[str, Any]:
         low, high = measure.interval.low, measure.interval.high

@@ -11,7 +11,8 @@ from townbook.audit.findings import BY_GRAVITY, DOUBTS
 from townbook.audit.intervals import Interval
 from townbook.errors import UnknownName
 from townbook.paths import Workspace
-from townbook.show.interface_words.chapters import CHAPTER
+from townbook.show.chapter_topics import OTHER, REPORT_CHAPTERS, topic_of
+from townbook.show.interface_words.chapters import CHAPTER, LEFT_OVER
 from townbook.show.interface_words.charts import CHART_WORDS, TRAVEL
 from townbook.show.interface_words.languages import Language, in_both
 from townbook.show.interface_words.numbers import VERDICTS
@@ -21,9 +22,6 @@ from townbook.show.silence import is_reviewed, is_unsaid
 from townbook.show.stored_report import Stored
 from townbook.store.catalogue import Indicator
 from townbook.store.claim import Claim, Role, Statement, StatementKind
-
-REPORT_CHAPTERS = ("overview", "audit", "register")
-"""Chapters about the report as a whole rather than one of its topics."""
 
 
 class Extract(Labels):
@@ -44,24 +42,28 @@ class Extract(Labels):
         super().__init__(stored.report, stored.catalogue, language)
         self.name, self.sections, self.workspace = name, sections, workspace
         self.audit = stored.audit
+        self._told = stored.chapters
         self._looked_for: dict[str, Indicator] = {}
         self._selectors: set[str] = set()
 
     @cached_property
+    def all_claims(self) -> tuple[Claim, ...]:
+        """The claims that are this chapter's matter, in order, also those that are kept back."""
+        if self.name in REPORT_CHAPTERS:
+            return tuple(row for row in self.report.claims if row.section in self.sections)
+        if self.name in self._told.claims:
+            return self._told.claims[self.name]
+        return tuple(row for row in self.report.claims if self._is_ours(row))
+
+    @cached_property
     def claims(self) -> tuple[Claim, ...]:
-        """The claims of this chapter's sections that may be published, in order."""
-        return tuple(
-            claim
-            for claim in self.report.claims
-            if claim.section in self.sections and not self._withheld(claim)
-        )
+        """The claims that are this chapter's matter and may be published, in order."""
+        return tuple(claim for claim in self.all_claims if not self._withheld(claim))
 
     @property
     def withheld(self) -> int:
         """How many claims of this chapter are kept back because they could identify people."""
-        return sum(
-            claim.section in self.sections and self._withheld(claim) for claim in self.report.claims
-        )
+        return len(self.all_claims) - len(self.claims)
 
     @cached_property
     def numbers(self) -> tuple[Measure, ...]:
@@ -118,12 +120,14 @@ class Extract(Labels):
         return [self.measure(indicator, role) for indicator in indicators]
 
     def statements(self, kind: str | None = None) -> tuple[Statement, ...]:
-        """The statements of this chapter's sections, all or of one kind."""
-        return tuple(
-            entry
-            for entry in self.report.statements
-            if entry.section in self.sections and kind in (None, entry.kind.value)
-        )
+        """The statements that are this chapter's matter, all or of one kind."""
+        if self.name in REPORT_CHAPTERS:
+            ours = tuple(row for row in self.report.statements if row.section in self.sections)
+        elif self.name in self._told.statements:
+            ours = self._told.statements[self.name]
+        else:
+            ours = tuple(row for row in self.report.statements if self._is_ours(row))
+        return tuple(entry for entry in ours if kind in (None, entry.kind.value))
 
     def everywhere(self, kind: str) -> tuple[Statement, ...]:
         """All statements of one kind, in whichever section of the report they stand."""
@@ -225,8 +229,8 @@ class Extract(Labels):
 
     @property
     def title(self) -> str:
-        """The heading of the chapter's first section."""
-        return self.section_title(self.sections[0])
+        """The name of the chapter's topic."""
+        return LEFT_OVER[self.language]["title"] if self.name == OTHER else self.topic(self.name)
 
     def finding_label(self, finding: Finding) -> str:
         """What a finding is about: the label of the claim that it checks."""
@@ -235,7 +239,11 @@ class Extract(Labels):
 
     @property
     def missing(self) -> Iterator[Missing]:
-        """The chapter's own indicators that were looked up and that no claim states."""
+        """The chapter's own indicators that were looked up and that no claim states; of a report
+        that nobody has read through, none.
+        """
+        if not is_reviewed(self.report):
+            return
         stated = {claim.indicator for claim in self.report.claims if not self._withheld(claim)}
         kept_back = {claim.indicator for claim in self.report.claims if self._withheld(claim)}
         for key, entry in self._looked_for.items():
@@ -253,6 +261,7 @@ class Extract(Labels):
             "catalogue/units",
             f"catalogue/topics:topic={self.name}",
             f"statements:topic={self.name}",
+            "reviewed",
         }
         findings = {f"findings:section={section}" for section in self.sections}
         indicators = {
@@ -277,6 +286,9 @@ class Extract(Labels):
         first = next(claim for claim in found if not self._withheld(claim))
         return Measure.of_claim(first, self.label(first))
 
+    def _is_ours(self, row: Claim | Statement) -> bool:
+        return topic_of(row, self.report, self.catalogue) == self.name
+
     def _withheld(self, claim: Claim) -> bool:
         return claim.sensitive and not self.workspace.internal
 
@@ -284,9 +296,10 @@ class Extract(Labels):
         joined = [self.report.claim_by_id[name] for name in finding.claims]
         if any(map(self._withheld, joined)):
             return False
-        return finding.section in self.sections or any(
-            claim.section in self.sections for claim in joined
-        )
+        if self.name in REPORT_CHAPTERS:
+            return True
+        ours = {claim.claim for claim in self.claims}
+        return not ours.isdisjoint(finding.claims)
 
 
 def _names(entry: Indicator) -> dict[str, str]:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from townbook.show.interface_words.chapters import CHAPTER
-from townbook.show.interface_words.languages import LANGUAGES, Language
+from townbook.show.interface_words.languages import Language
 from townbook.show.interface_words.numbers import NUMBERS
+from townbook.show.interface_words.telling import TOLD
 from townbook.show.measure import Measure
 from townbook.show.number_words import period_text, role_text
 from townbook.store.catalogue import Catalogue
 from townbook.store.claim import Claim, Statement
 from townbook.store.report import Report
+
+LIST_MARK = re.compile(r"^第?[一二三四五六七八九十]{1,2}是")
+"""What a list puts before an item's first words: 二是资金缺口."""
 
 
 class Labels:
@@ -36,21 +41,17 @@ class Labels:
     def listed(self, statements: Iterable[Statement]) -> list[dict[str, str]]:
         """Statements as plain rows for a narrative: id, summary, deadline.
 
-        Those that nobody has summed up yet share one last row, which tells how many they are.
+        Those without a summary in the chapter's language are left out.
         """
-        entries = list(statements)
-        told = [entry for entry in entries if self.is_summed_up(entry)]
-        rows = [
+        return [
             {
                 "id": entry.statement,
                 "summary": self.summary(entry),
                 "deadline": self.date(entry.deadline),
             }
-            for entry in told
+            for entry in statements
+            if self.is_summed_up(entry)
         ]
-        pending = len(entries) - len(told)
-        words = self.word("more_pending" if told else "all_pending").format(pending)
-        return [*rows, {"id": "", "summary": words, "deadline": ""}] if pending else rows
 
     def is_summed_up(self, statement: Statement) -> bool:
         """Whether a person has summed a statement up in the chapter's language."""
@@ -85,6 +86,13 @@ class Labels:
     def label(self, claim: Claim) -> dict[str, str]:
         """What a claim counts or measures, in both languages."""
         entry = self.catalogue.indicators.get(claim.indicator)
-        if entry is None:
-            return dict.fromkeys(LANGUAGES, claim.subject or claim.phrase)
-        return {"zh": entry.label_zh, "en": entry.label_en}
+        if entry is not None:
+            return {"zh": entry.label_zh, "en": entry.label_en}
+        own = LIST_MARK.sub("", claim.subject or claim.phrase)
+        return {"zh": own, "en": own if own.isascii() else self._in_english(claim)}
+
+    def _in_english(self, claim: Claim) -> str:
+        """A number's name where the catalogue has none: its topic and its place."""
+        topic = self.catalogue.topics.get(claim.topic)
+        about = topic.label_en if topic else TOLD["en"]["plain_topic"]
+        return TOLD["en"]["number"].format(topic=about, claim=claim.claim)

@@ -1,4 +1,4 @@
-"""A section's numbers at a glance, whatever it is about: told apart, by size, in a line."""
+"""A chapter's numbers at a glance, whatever it is about: told apart, and in a line."""
 
 from __future__ import annotations
 
@@ -8,14 +8,11 @@ from collections.abc import Callable, Iterable, Sequence
 
 from townbook.show.extract import Extract
 from townbook.show.interface_words.chapters import CHAPTER
-from townbook.show.interface_words.charts import CHART_WORDS
 from townbook.show.interface_words.languages import LANGUAGES
 from townbook.show.measure import Measure
 from townbook.show.number_words import role_text
 from townbook.store.claim import Claim
 
-MOST_ROWS = 30
-"""More numbers than this make no chart that anybody reads to its end."""
 LEADING = 3
 
 
@@ -63,12 +60,13 @@ def _role(claim: Claim, language: str) -> str:
 
 
 def _subject(claim: Claim, language: str) -> str:
-    return claim.subject
+    return claim.subject if language == "zh" or claim.subject.isascii() else claim.claim
 
 
 def _words(claim: Claim, language: str) -> str:
     """The report's words around the number, without it: `全年完成投资…`."""
-    return claim.phrase.replace(claim.as_written, "…", 1).strip("，、；：。 ")
+    words = claim.phrase.replace(claim.as_written, "…", 1).strip("，、；：。 ")
+    return words if language == "zh" or words.isascii() else claim.claim
 
 
 def _id(claim: Claim, language: str) -> str:
@@ -92,7 +90,7 @@ def leading(numbers: Iterable[Measure], count: int = LEADING) -> list[Measure]:
 
 
 def in_a_line(extract: Extract) -> str:
-    """One sentence on what the sections state, for a chapter that finds nothing of its own."""
+    """One sentence on what a chapter's numbers are, for one that finds none that it looks for."""
     numbers = extract.numbers
     if not numbers:
         return extract.word("only_statements" if extract.statements() else "no_numbers")
@@ -104,28 +102,3 @@ def in_a_line(extract: Extract) -> str:
     said = extract.word("between").join(named)
     more = len(numbers) > len(named)
     return extract.word("unusual_more" if more else "unusual").format(said, len(numbers))
-
-
-def by_size(numbers: Iterable[Measure], most: int = MOST_ROWS) -> list[Measure]:
-    """The levels above zero that a chart of sizes has room for: the largest of each unit."""
-    levels = [
-        number
-        for number in numbers
-        if number.claim and not number.claim.is_change and number.value > 0
-    ]
-    ranks: dict[int, int] = {}
-    seen: Counter[str] = Counter()
-    for place in sorted(range(len(levels)), key=lambda place: -levels[place].value):
-        ranks[place] = seen[levels[place].unit]
-        seen[levels[place].unit] += 1
-    kept = sorted(sorted(ranks, key=lambda place: (ranks[place], place))[:most])
-    return told_apart([levels[place] for place in kept])
-
-
-def of_how_many(numbers: Sequence[Measure], shown: Sequence[Measure]) -> dict[str, str]:
-    """What a caption adds where a chart does not show every number."""
-    levels = by_size(numbers, len(numbers))
-    if len(shown) == len(levels):
-        return dict.fromkeys(LANGUAGES, "")
-    counts = {"shown": len(shown), "total": len(levels)}
-    return {name: CHART_WORDS[name]["of_how_many"].format(**counts) for name in LANGUAGES}

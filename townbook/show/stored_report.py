@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from functools import cached_property
 
 from townbook.audit import Audit
 from townbook.audit.stored_audit import audit_stored
 from townbook.paths import Layers, Workspace
+from townbook.show.chapter_topics import Chapters, chapters_of
 from townbook.store.catalogue import Catalogue
 from townbook.store.in_use import use_workspace
 from townbook.store.report import Report, load_report, report_folder
@@ -22,6 +24,11 @@ class Stored:
     catalogue: Catalogue
     report: Report
     audit: Audit
+
+    @cached_property
+    def chapters(self) -> Chapters:
+        """What belongs to each chapter of the report."""
+        return chapters_of(self.report, self.catalogue)
 
 
 _last: dict[str, Stored] = {}

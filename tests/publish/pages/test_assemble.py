@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from fabricated import FINDING, REPORT, leave_run, markdown, shown_chart, workspace_at
+from fabricated import FINDING, REPORT, TOLD, leave_run, markdown, shown_chart, workspace_at
 
 from townbook.errors import BuildFailed, StaleRun
 from townbook.paths import RESOURCES, Workspace
@@ -20,7 +20,7 @@ from townbook.show.narrative import NarrativeError
 from townbook.store.catalogue import Catalogue
 from townbook.store.report import load_report
 
-VISITS = "section-1.1"
+VISITS = "visits"
 
 
 @pytest.fixture
@@ -129,9 +129,9 @@ def test_doubtful_findings_come_first(workspace: Workspace) -> None:
 
 def test_the_audit_lists_each_finding_beside_its_chapter(workspace: Workspace) -> None:
     cells = [markdown("# 核对\n\n<!-- findings -->", "zh")]
-    leave_run(workspace, VISITS, "zh", sections=["1.1"])
+    leave_run(workspace, VISITS, "zh", sections=["1.1"], numbers=[TOLD])
     leave_run(workspace, "audit", "zh", cells)
-    assert "**[](section-1.1.md)** 两项合计等于总数。" in page(workspace, name="audit")
+    assert "**[](visits.md)** 两项合计等于总数。" in page(workspace, name="audit")
 
 
 def test_a_chapter_that_looks_for_no_number_has_nothing_unstated(workspace: Workspace) -> None:
@@ -198,7 +198,7 @@ def test_the_contents_follow_the_report(workspace: Workspace) -> None:
     toc = yaml.safe_load((assembled(workspace, "en") / "_toc.yml").read_text(encoding="utf-8"))
     parts = {part["caption"]: [c["file"] for c in part["chapters"]] for part in toc["parts"]}
     assert toc["root"] == "index"
-    assert parts["In the hills"] == ["section-1.1", "section-1.2"]
+    assert parts["In the hills"] == ["visits", "roads"]
     assert parts["The report as a whole"] == ["audit", "register"]
 
 

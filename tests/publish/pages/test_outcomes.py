@@ -10,6 +10,7 @@ DOUBTFUL = {
     **FINDING,
     "finding": "rate-1.2-01",
     "section": "1.2",
+    "claims": ["1.2-01", "1.2-02"],
     "verdict": "inconsistent",
     "explanation": "对不上。",
 }
@@ -28,7 +29,7 @@ def test_each_verdict_says_what_it_means() -> None:
 
 
 def test_a_finding_leads_to_its_chapter_and_its_numbers() -> None:
-    text = outcomes(findings_of(FINDING, DOUBTFUL), {"1.1": "[](visits.md)"}, "zh")
+    text = outcomes(findings_of(FINDING, DOUBTFUL), {"1.1-01": "[](visits.md)"}, "zh")
     assert "**[](visits.md)** 两项合计" in text
     assert "**1.2** 对不上" in text
     assert 'href="register.html#claim-1-1-02"' in text

@@ -11,7 +11,7 @@ from typing import Any
 import openpyxl
 import pytest
 from bs4 import BeautifulSoup
-from fabricated import CHART, FINDING, REPORT, as_read, manifest, workspace_at
+from fabricated import CHART, FINDING, REPORT, TOLD, as_read, manifest, workspace_at
 
 from townbook.paths import Workspace
 from townbook.publish.pages.register import (
@@ -39,7 +39,9 @@ def rows(workspace: Workspace, internal: bool = False, **changes: Any) -> list[R
     changed = Report(
         report.about, report.sections, (replace(first, **changes), *others), report.statements
     )
-    run = Run(as_read(manifest("section-1.1", "en") | {"sections": ["1.1"]}), {"cells": []})
+    run = Run(
+        as_read(manifest("visits", "en") | {"sections": ["1.1"], "numbers": [TOLD]}), {"cells": []}
+    )
     return register_rows(changed, catalogue, [run], "en", internal)
 
 
@@ -48,9 +50,9 @@ def test_a_row_leads_to_its_chapter_chart_and_finding(workspace: Workspace) -> N
     row = table.find(id="claim-1-1-01")
     links = {a.text: a["href"] for a in row.find_all("a")}
     assert links == {
-        "Tourism": "section-1.1.html",
-        "consistent": "section-1.1.html#finding-parts-1-1-01",
-        CHART["caption"]: "section-1.1.html#chart-section-1-1-visits",
+        "Tourism": "visits.html",
+        "consistent": "visits.html#finding-parts-1-1-01",
+        CHART["caption"]: "visits.html#chart-visits-visits",
     }
     assert (row["data-section"], row["data-verdict"]) == ("1.1", FINDING["verdict"])
     assert "12,000–13,000" in row.text

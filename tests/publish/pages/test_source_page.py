@@ -8,7 +8,17 @@ from typing import Any
 import pytest
 import yaml
 from bs4 import BeautifulSoup, Tag
-from fabricated import CHART, FINDING, REPORT, as_read, leave_run, manifest, markdown, workspace_at
+from fabricated import (
+    CHART,
+    FINDING,
+    REPORT,
+    TOLD,
+    as_read,
+    leave_run,
+    manifest,
+    markdown,
+    workspace_at,
+)
 
 from townbook.paths import Workspace
 from townbook.publish.pages.assemble import assemble_edition
@@ -51,7 +61,7 @@ def page(
     """The page's HTML; `changes` go to the manifest of the one chapter that was run."""
     catalogue = Catalogue.load(workspace.catalogue)
     report = load_report(workspace, REPORT, catalogue)
-    told = manifest("section-1.1", language) | {"sections": ["1.1"]} | changes
+    told = manifest("visits", language) | {"sections": ["1.1"], "numbers": [TOLD]} | changes
     run = Run(as_read(told), {"cells": []})
     rows = register_rows(report, catalogue, [run], language, internal=False)
     text = source_page(source(end=end), report, rows, [run], language, workspace.book)
@@ -101,10 +111,10 @@ def test_details_tell_what_was_read_checked_and_drawn(workspace: Workspace) -> N
     }
     links = {a.text: a["href"] for a in article.find_all("a")}
     assert links == {
-        "1.1 Tourism": "section-1.1.html",
+        "1.1 Tourism": "visits.html",
         "1.1-01": "register.html#claim-1-1-01",
-        "In its chapter": "section-1.1.html#finding-parts-1-1-01",
-        CHART["caption"]: "section-1.1.html#chart-section-1-1-visits",
+        "In its chapter": "visits.html#finding-parts-1-1-01",
+        CHART["caption"]: "visits.html#chart-visits-visits",
     }
     assert "The two parts make up the total." in article.text
     assert FINDING["formula"] in article.text

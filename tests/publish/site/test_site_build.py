@@ -109,8 +109,8 @@ def test_a_warning_fails_the_build_and_leaves_the_last_site(tmp_path: Path) -> N
     good = workspace.site / REPORT / "zh"
     good.mkdir(parents=True)
     (good / "index.html").write_text("the last good one", encoding="utf-8")
-    leave_run(workspace, "section-1.1", "zh", [markdown("# 标题\n\n[断链](nowhere.md)", "zh")])
-    with pytest.raises(BuildFailed, match=rf"(?s){REPORT}/zh.*section-1\.1\.md.*nowhere"):
+    leave_run(workspace, "visits", "zh", [markdown("# 标题\n\n[断链](nowhere.md)", "zh")])
+    with pytest.raises(BuildFailed, match=rf"(?s){REPORT}/zh.*visits\.md.*nowhere"):
         built(workspace, [(REPORT, "zh")])
     assert [path.name for path in good.iterdir()] == ["index.html"]
     assert not (workspace.output / "sphinx" / REPORT / "zh").exists()
@@ -167,7 +167,7 @@ def test_an_edition_does_not_speak_the_language_of_the_one_before_it(tmp_path: P
     for language in ("zh", "en"):
         assemble_edition(REPORT, language, workspace, Catalogue.load(workspace.catalogue))
     require_built(with_workers([(REPORT, "zh")], workspace, both))
-    page = soup(beside(REPORT, "en", workspace) / "section-1.1.html")
+    page = soup(beside(REPORT, "en", workspace) / "visits.html")
     assert page.select_one(".prev-next-subtitle").text == "previous"
     assert "跳转" not in page.text and "Skip to main content" in page.text
 

@@ -42,7 +42,7 @@ from townbook.publish.pages.search_words import search_words
 from townbook.publish.pages.source_page import source_page
 from townbook.publish.pages.verdicts import badge_legend
 from townbook.publish.run.briefs_made import WHOLE_REPORT, made_briefs
-from townbook.publish.run.past_runs import Run, chapter_title, read_run
+from townbook.publish.run.past_runs import Run, chapter_title, pages_of_claims, read_run
 from townbook.publish.run.plan import OPENING, ChapterPlan, plan_chapters
 from townbook.show.chart_files import PICTURES, ChartFiles
 from townbook.show.facts import Fact
@@ -149,12 +149,7 @@ def _headlines(runs: Sequence[Run], names: Mapping[str, Fact], catalogue: Catalo
 
 def _findings(runs: Sequence[Run], language: str) -> str:
     """All findings of the report, each with a link to the chapter that its section stands in."""
-    places = {
-        section: f"[]({run.chapter}.md)"
-        for run in runs
-        if run.chapter not in SELF_AUDITED
-        for section in run.sections
-    }
+    places = {claim: f"[]({page}.md)" for claim, page in pages_of_claims(runs).items()}
     found = (run.manifest.findings for run in runs if run.chapter == "audit")
     return outcomes(next(found, ()), places, language)
 
@@ -199,7 +194,7 @@ def _chapter_pages(
                 title=chapter_title(run, catalogue),
                 has_twin=has_twin,
                 audited=run.chapter not in SELF_AUDITED,
-                words_to_find=search_words(report, catalogue, run.sections, run.language),
+                words_to_find=search_words(report, catalogue, run),
                 briefs=[
                     f"briefs/{path.name}"
                     for path in briefs.get(

@@ -15,6 +15,8 @@ from townbook.store.claim import About, Section
 FIRST, LAST = ("how-to-read",), ("method", "glossary", "about")
 SOURCE_PAGE = "source"
 """The page of the report's text, where that is at hand."""
+MOST_IN_PART = 9
+"""With more chapters than this under one heading, the report's headings divide nothing."""
 CAPTION_LENGTH = {"zh": 16, "en": 40}
 
 
@@ -108,6 +110,8 @@ def _parts(
     by_top: dict[str, list[str]] = {}
     for plan in plans:
         by_top.setdefault(plan.sections[0].partition(".")[0], []).append(plan.chapter)
+    if max(map(len, by_top.values()), default=0) > MOST_IN_PART:
+        return [(EDITION[language]["topics"], [plan.chapter for plan in plans])]
     parts: list[tuple[list[str], list[str]]] = []
     for top, names in by_top.items():
         caption = _caption(top, one_line(titles.get(top, "")), language)

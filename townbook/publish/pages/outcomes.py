@@ -16,8 +16,8 @@ from townbook.show.run_record import FindingRecord
 def outcomes(findings: Iterable[FindingRecord], places: Mapping[str, str], language: str) -> str:
     """The findings as Markdown: a part for each verdict, the gravest first, with its meaning.
 
-    `places` says, in Markdown, where each section is told; a section without a place goes by
-    its number.
+    `places` says, in Markdown, where each claim is told; a finding without a place goes by its
+    section's number.
     """
     told = list(findings)
     return "\n\n".join(
@@ -33,9 +33,11 @@ def _part(findings: list[FindingRecord], places: Mapping[str, str], language: st
     heading = OUTCOMES[language]["heading"].format(
         verdict=name[0].upper() + name[1:], count=len(findings)
     )
-    entries = (
-        check(finding, language, f"**{places.get(finding.section) or escaped(finding.section)}**")
-        for finding in findings
-    )
+    entries = (check(finding, language, f"**{_place(finding, places)}**") for finding in findings)
     meaning = f"{badge(verdict, language)} {MEANINGS[language][verdict]}"
     return f"## {heading}\n\n{meaning}\n\n{listed_checks(entries)}"
+
+
+def _place(finding: FindingRecord, places: Mapping[str, str]) -> str:
+    told = (places[claim] for claim in finding.claims if claim in places)
+    return next(told, escaped(finding.section))

@@ -16,7 +16,7 @@ from jinja2 import Environment, StrictUndefined
 from townbook.audit.findings import Verdict
 from townbook.paths import Layers
 from townbook.publish.pages.narrative_cells import claim_anchor, finding_anchor, visible
-from townbook.publish.run.past_runs import Run
+from townbook.publish.run.past_runs import Run, pages_of_claims
 from townbook.show.interface_words.languages import Language
 from townbook.show.interface_words.numbers import REVIEWS, VERDICTS
 from townbook.show.interface_words.pages import REGISTER
@@ -183,7 +183,7 @@ def register_rows(
 
     Sensitive claims are left out unless the edition is `internal`.
     """
-    pages = {section: run.chapter for run in runs for section in run.sections}
+    pages = pages_of_claims(runs)
     findings, charts = _findings(runs, pages, language), _charts(runs)
     titles = {s.section: s.title_zh if language == "zh" else s.title_en for s in report.sections}
     return [
@@ -192,7 +192,7 @@ def register_rows(
             language=language,
             catalogue=catalogue,
             section_title=titles.get(claim.section, claim.section),
-            page=f"{pages[claim.section]}.html" if claim.section in pages else "",
+            page=f"{pages[claim.claim]}.html" if claim.claim in pages else "",
             findings=tuple(findings.get(claim.claim, ())),
             charts=tuple(charts.get(claim.claim, ())),
         )
@@ -207,7 +207,7 @@ def _findings(
     """Claim → the findings that join it, each with the place that explains it."""
     joined: dict[str, list[FindingLink]] = {}
     for name, record in known_findings(runs).items():
-        page = pages.get(record.section, "audit")
+        page = next((pages[claim] for claim in record.claims if claim in pages), "audit")
         href = f"{page}.html" + (f"#{finding_anchor(name)}" if page != "audit" else "")
         for claim in record.claims:
             link = FindingLink(record, VERDICTS[language][record.verdict], href)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -13,7 +14,7 @@ from townbook.paths import Layers
 from townbook.publish.pages.narrative_cells import claim_anchor, finding_anchor, visible
 from townbook.publish.pages.notes import fenced
 from townbook.publish.pages.register import FindingLink, RegisterRow, known_findings
-from townbook.publish.run.past_runs import Run
+from townbook.publish.run.past_runs import Run, pages_of_claims
 from townbook.show.interface_words.languages import TAGS, Language
 from townbook.show.interface_words.numbers import VERDICTS
 from townbook.show.interface_words.source import SOURCE
@@ -138,7 +139,7 @@ def parts_of(
     source: SourceText, report: Report, runs: Sequence[Run], language: Language
 ) -> list[SectionText]:
     """The text section by section."""
-    pages = {section: f"{run.chapter}.html" for run in runs for section in run.sections}
+    pages = _pages_of_sections(report, runs)
     titles = {
         entry.section: entry.title_zh if language == "zh" else entry.title_en
         for entry in report.sections
@@ -149,6 +150,17 @@ def parts_of(
         )
         for section, paragraphs in groupby(source.paragraphs, key=lambda part: part.section)
     ]
+
+
+def _pages_of_sections(report: Report, runs: Sequence[Run]) -> dict[str, str]:
+    """Section → the page of the chapter that most of its numbers belong to."""
+    pages = pages_of_claims(runs)
+    told: dict[str, Counter[str]] = {}
+    for claim in report.claims:
+        if claim.claim in pages:
+            told.setdefault(claim.section, Counter())[pages[claim.claim]] += 1
+    of_rows = {s: f"{run.chapter}.html" for run in runs for s in reversed(run.sections)}
+    return of_rows | {s: f"{told[s].most_common(1)[0][0]}.html" for s in told}
 
 
 def _legend(numbers: Iterable[MarkedNumber]) -> list[tuple[str, int]]:

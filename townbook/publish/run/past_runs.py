@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,6 +38,11 @@ class Run:
         return self.manifest.sections
 
     @property
+    def claims(self) -> frozenset[str]:
+        """The ids of the claims that are the chapter's matter and may be published."""
+        return frozenset(number.claim for number in self.manifest.numbers)
+
+    @property
     def charts(self) -> dict[str, ChartRecord]:
         return {chart.name: chart for chart in self.manifest.charts}
 
@@ -68,8 +73,13 @@ def read_run(plan: ChapterPlan, workspace: Workspace) -> Run:
     return Run(read_manifest(workspace, plan), notebook)
 
 
+def pages_of_claims(runs: Iterable[Run]) -> dict[str, str]:
+    """Claim → the chapter of its topic."""
+    return {claim: run.chapter for run in runs if run.sections for claim in run.claims}
+
+
 def chapter_title(run: Run, catalogue: Catalogue) -> str:
-    """The name of a chapter in the language of its run: its topic's, else its section's."""
+    """The name of a chapter in the language of its run: its topic's, else its own."""
     topic = catalogue.topics.get(run.chapter)
     if topic is None:
         return str(run.manifest.facts.get("title") or run.chapter)

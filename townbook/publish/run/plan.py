@@ -1,22 +1,28 @@
-"""Which chapters an edition has: one notebook run for each topic, section and overall view."""
+"""Which chapters an edition has: one notebook run for each topic and overall view."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from townbook.errors import UnknownName
 from townbook.paths import Layers
+from townbook.show.chapter_topics import chapters_of
 from townbook.show.interface_words.languages import Language
 from townbook.store.catalogue import Catalogue
 from townbook.store.report import Report
 
 OPENING = ("overview",)
 CLOSING = ("audit", "register")
-"""The chapters about a report as a whole, before and after those about its sections."""
+"""The chapters about a report as a whole, before and after those about its topics."""
 
-SECTION_NOTEBOOK = "section"
+TOPIC_NOTEBOOK = "topic"
+"""The notebook that shows any topic."""
+NEEDS = "needs"
+"""In a notebook's metadata: the indicators without which its own question cannot be asked."""
 
 
 @dataclass(frozen=True)
@@ -52,8 +58,8 @@ def plan_chapters(
 ) -> tuple[ChapterPlan, ...]:
     """The chapters of one edition, in the order of the book.
 
-    Sections that share a topic with a notebook of its own make one chapter; any other section
-    that says something is shown by `section.ipynb`.
+    A topic is shown by its own notebook where the report states the indicators that this names as
+    its needs, else by `topic.ipynb`; what is left over by `other.ipynb`.
 
     Args:
         topics: only the chapters of these topics (or of these names, such as `overview`).
@@ -61,40 +67,44 @@ def plan_chapters(
     Raises:
         UnknownName: a topic is asked for that the catalogue or this report lacks.
     """
+    told = chapters_of(report, catalogue)
     names = {
         **dict.fromkeys(OPENING, ()),
-        **_chapters_of_sections(report, notebooks),
+        **told.sections,
         **dict.fromkeys(CLOSING, ()),
     }
     chosen = names if topics is None else _chosen(names, topics, report, catalogue)
-    return tuple(_plan(report.id, language, name, names[name], notebooks) for name in chosen)
+    stated = {claim.indicator for claim in report.claims if not claim.sensitive}
+    return tuple(
+        _plan(report.id, language, name, names[name], _notebook(name, stated, notebooks))
+        for name in chosen
+    )
 
 
-def _chapters_of_sections(report: Report, notebooks: Layers) -> dict[str, tuple[str, ...]]:
-    """Chapter name → the sections it shows, in the report's order."""
-    speaking = {claim.section for claim in report.claims}
-    speaking |= {statement.section for statement in report.statements}
-    chapters: dict[str, tuple[str, ...]] = {}
-    for section in report.sections:
-        topic = report.topic_of(section.section)
-        if topic and (notebooks / f"{topic}.ipynb").is_file():
-            chapters[topic] = report.sections_of(topic)
-        elif section.section in speaking:
-            chapters[f"section-{section.section}"] = (section.section,)
-    return chapters
+def _notebook(name: str, stated: Collection[str], notebooks: Layers) -> Path:
+    """The notebook that shows a chapter of a report which states these indicators."""
+    own = notebooks / f"{name}.ipynb"
+    if own.is_file() and _needs(own, own.stat().st_mtime_ns) <= set(stated):
+        return own
+    return notebooks / f"{TOPIC_NOTEBOOK}.ipynb"
+
+
+@lru_cache(maxsize=256)
+def _needs(notebook: Path, _changed: int) -> frozenset[str]:
+    """The indicators that a notebook needs; `_changed` is when it was, so that edits count."""
+    metadata = json.loads(notebook.read_text(encoding="utf-8")).get("metadata", {})
+    return frozenset(metadata.get("townbook", {}).get(NEEDS, ()))
 
 
 def _chosen(
     names: Iterable[str], topics: Collection[str], report: Report, catalogue: Catalogue
 ) -> list[str]:
-    by_topic = {f"section-{row.section}": report.topic_of(row.section) for row in report.sections}
-    chosen = [name for name in names if name in topics or by_topic.get(name) in topics]
-    found = {*chosen, *(by_topic.get(name) for name in chosen)}
+    chosen = [name for name in names if name in topics]
     for topic in topics:
-        if topic not in found:
+        if topic not in chosen:
             known = topic in catalogue.topics
             raise UnknownName(
-                f"report {report.id} has no section on {topic}."
+                f"report {report.id} has no chapter on {topic}."
                 if known
                 else f"there is no topic {topic!r}.",
                 f"This report has: {', '.join(names)}.",
@@ -103,12 +113,9 @@ def _chosen(
 
 
 def _plan(
-    report: str, language: Language, name: str, sections: tuple[str, ...], notebooks: Layers
+    report: str, language: Language, name: str, sections: tuple[str, ...], notebook: Path
 ) -> ChapterPlan:
     parameters: dict[str, object] = {"report": report, "language": language}
-    notebook = name
-    if name.startswith("section-"):
-        notebook, parameters["section"] = SECTION_NOTEBOOK, sections[0]
-    return ChapterPlan(
-        report, language, name, notebooks / f"{notebook}.ipynb", parameters, sections
-    )
+    if notebook.stem == TOPIC_NOTEBOOK:
+        parameters["topic"] = name
+    return ChapterPlan(report, language, name, notebook, parameters, sections)

@@ -17,7 +17,9 @@ from townbook.publish.run.plan import ChapterPlan, plan_chapters
 from townbook.publish.site.sharing import CARD_SIZE
 from townbook.publish.site.sitemap import write_sitemap
 from townbook.publish.site.webfont import add_webfont
+from townbook.show.chapter_topics import OTHER
 from townbook.show.interface_words.book import FRONT_DOOR
+from townbook.show.interface_words.chapters import LEFT_OVER
 from townbook.show.interface_words.languages import LANGUAGES, TAGS, Language
 from townbook.store.about import read_about
 from townbook.store.catalogue import Catalogue
@@ -129,7 +131,7 @@ def _briefs(
     """What each brief is about, with its formats and their addresses seen from the front door."""
     named = [(WHOLE_REPORT, FRONT_DOOR[language]["whole"])]
     for plan in plan_chapters(report, catalogue, language, notebooks=workspace.notebooks):
-        named.append((plan.chapter, _title(plan, report, catalogue, language)))
+        named.append((plan.chapter, _title(plan, catalogue, language)))
     listed = [(title, _links(name, report.id, language, workspace)) for name, title in named]
     return [(title, links) for title, links in listed if links]
 
@@ -146,10 +148,8 @@ def _links(
     ]
 
 
-def _title(plan: ChapterPlan, report: Report, catalogue: Catalogue, language: Language) -> str:
+def _title(plan: ChapterPlan, catalogue: Catalogue, language: Language) -> str:
     topic = catalogue.topics.get(plan.chapter)
     if topic is not None:
         return topic.label_zh if language == "zh" else topic.label_en
-    section = report.section_by_id.get(plan.sections[0]) if plan.sections else None
-    title = section and (section.title_zh if language == "zh" else section.title_en)
-    return title or plan.chapter
+    return LEFT_OVER[language]["title"] if plan.chapter == OTHER else plan.chapter

@@ -10,6 +10,7 @@ EDITION = both(
         "begin": ("开始", "Start here"),
         "part": ("第{number}部分", "Part {number}"),
         "sections": ("各节", "Sections"),
+        "topics": ("各章", "Topics"),
         "whole": ("整份报告", "The report as a whole"),
         "reference": ("附录", "Reference"),
         "search": ("搜索…", "Search…"),

@@ -16,30 +16,23 @@ CHAPTER = both(
         "result": ("本年结果", "this year's result"),
         "share": ("比例", "share"),
         "pending": ("（摘要待补，{}）", "(summary pending, {})"),
-        "more_pending": ("另有 {} 条，摘要待人工补写", "{} more, not summed up yet"),
-        "all_pending": ("共 {} 条，摘要待人工补写", "{} in all, not summed up yet"),
         "no_numbers": (
-            "这一节没有可以公布的数字。",
-            "This section gives no number that may be published.",
+            "报告在这方面没有可以公布的数字。",
+            "The report gives no number on this that may be published.",
         ),
         "only_statements": (
-            "这一节没有可以公布的数字，只有文字陈述。",
-            "This section gives no number that may be published, only statements.",
+            "报告在这方面没有可以公布的数字，只有文字陈述。",
+            "On this the report gives statements, and no number that may be published.",
         ),
-        "unusual": (
-            "报告没有给出本章通常比较的数；这一节写到的是{}。",
-            "The report does not give the figures that this chapter usually compares. What the "
-            "section states: {}.",
-        ),
-        "unusual_more": (
-            "报告没有给出本章通常比较的数；这一节写到的是{}等 {} 个数字。",
-            "The report does not give the figures that this chapter usually compares. What the "
-            "section states: {}; {} numbers in all.",
-        ),
+        "unusual": ("报告写到{}。", "The report states {}."),
+        "unusual_more": ("报告写到{}等 {} 个数字。", "The report states {}; {} numbers in all."),
         "between": ("，", "; "),
         "remark": ("{}（{}）", "{} ({})"),
     }
 )
+
+LEFT_OVER = both({"title": ("其他数字", "Other numbers")})
+"""The name of the chapter on numbers whose topic has no chapter."""
 
 OUTCOMES_SAID = both(
     {

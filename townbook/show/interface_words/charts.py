@@ -42,14 +42,6 @@ CHART_WORDS = both(
         "per_dot": ("每点代表 {:,}", "one dot stands for {:,}"),
         "per_cell": ("每格代表 {:,}", "one cell stands for {:,}"),
         "check": ("核对：", "check: "),
-        "sizes": (
-            "本节写到的数字，按单位分组，对数刻度",
-            "The section's numbers by unit, on a log scale",
-        ),
-        "of_how_many": (
-            "；{total} 个中的 {shown} 个，取各单位最大的",
-            "; {shown} of {total}, the largest of each unit",
-        ),
         "before": ("此前", "before"),
         "now": ("现在", "now"),
         "reported": ("报告所写", "reported"),
