@@ -20,6 +20,9 @@ from townbook.store.catalogue import Catalogue
 from townbook.store.claim import Review
 from townbook.store.report import load_report, save_report
 
+DRAWN = ("png", "svg", "pdf", "wide", "narrow", "paper")
+"""The kinds of picture of a chart."""
+
 
 def run(plan: ChapterPlan, folder: Path, monkeypatch: pytest.MonkeyPatch) -> RunRecord:
     """What a notebook leaves behind, its cells executed here in order."""

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from rendering import ingest_text, told
+from rendering import DRAWN, ingest_text, told
 
 from townbook.paths import RESOURCES, Workspace
 from townbook.show import kit
@@ -26,7 +26,7 @@ def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
     ours = Workspace(tmp_path / "data", tmp_path / "out")
     for name, value in ours.environment().items():
         monkeypatch.setenv(name, value)
-    monkeypatch.setattr(kit, "_pictures", lambda *_: (b"", b"", b""))
+    monkeypatch.setattr(kit, "_pictures", lambda *_: dict.fromkeys(DRAWN, b""))
     return ours
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from anything import REPORT, any_report
-from rendering import prose_of, run
+from rendering import DRAWN, prose_of, run
 
 from townbook.paths import RESOURCES, Layers, Workspace
 from townbook.publish.run.plan import plan_chapters
@@ -30,7 +30,7 @@ def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
     ours = Workspace(tmp_path / "data", tmp_path / "out")
     for name, value in ours.environment().items():
         monkeypatch.setenv(name, value)
-    monkeypatch.setattr(kit, "_pictures", lambda *_: (b"", b"", b""))
+    monkeypatch.setattr(kit, "_pictures", lambda *_: dict.fromkeys(DRAWN, b""))
     return ours
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from townbook.show import calendar_days, charts, pictures, report_overview, telling
+    from townbook.show import calendar_days, charts, report_overview, telling, topic_charts
     from townbook.show.chapter import Chapter, open_chapter
 
 __all__ = [
@@ -17,9 +17,9 @@ __all__ = [
     "calendar_days",
     "charts",
     "open_chapter",
-    "pictures",
     "report_overview",
     "telling",
+    "topic_charts",
 ]
 
 
@@ -28,6 +28,6 @@ def __getattr__(name: str) -> Any:
 
     if name in ("Chapter", "open_chapter"):
         return getattr(import_module("townbook.show.chapter"), name)
-    if name in ("charts", "calendar_days", "pictures", "report_overview", "telling"):
+    if name in ("charts", "calendar_days", "topic_charts", "report_overview", "telling"):
         return import_module(f"townbook.show.{name}")
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from townbook.show.interface_words.any_topic import TOLD
 from townbook.show.interface_words.chapters import CHAPTER
 from townbook.show.interface_words.languages import Language
 from townbook.show.interface_words.numbers import NUMBERS
-from townbook.show.interface_words.telling import TOLD
 from townbook.show.measure import Measure
 from townbook.show.number_words import period_text, role_text
 from townbook.store.catalogue import Catalogue
 from townbook.store.claim import Claim, Statement
 from townbook.store.report import Report
 
-LIST_MARK = re.compile(r"^第?[一二三四五六七八九十]{1,2}是")
+ITEM_MARK = re.compile(r"^第?[一二三四五六七八九十]{1,2}是")
 """What a list puts before an item's first words: 二是资金缺口."""
 
 
@@ -88,7 +88,7 @@ class Labels:
         entry = self.catalogue.indicators.get(claim.indicator)
         if entry is not None:
             return {"zh": entry.label_zh, "en": entry.label_en}
-        own = LIST_MARK.sub("", claim.subject or claim.phrase)
+        own = ITEM_MARK.sub("", claim.subject or claim.phrase)
         return {"zh": own, "en": own if own.isascii() else self._in_english(claim)}
 
     def _in_english(self, claim: Claim) -> str:

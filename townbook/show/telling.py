@@ -9,14 +9,14 @@ from typing import Any
 
 from townbook.show.chapter_topics import topic_of
 from townbook.show.extract import Extract
+from townbook.show.interface_words.any_topic import AGAINST, GROWTH
 from townbook.show.interface_words.languages import Language
-from townbook.show.interface_words.telling import AGAINST, GROWTH
 from townbook.show.measure import Measure
 from townbook.show.number_groups import told_apart
 from townbook.store.claim import Claim, Relation, Role, StatementKind
 from townbook.store.lexicon import Wording
 
-LEADING = 2
+MOST_LEADING = 2
 """Numbers that a headline names."""
 DURATIONS = ("年", "个月", "月", "周", "天", "日", "小时", "分钟", "届", "次")
 """Units of numbers that say for how long or how often: never what a chapter is headed by."""
@@ -26,7 +26,7 @@ STEP = Wording(r"(?:[比较](?:上|去|前|年初|期初).{0,6}?)(?:{rise}|{fall
 
 
 @dataclass(frozen=True)
-class Line:
+class TiedResult:
     """A result, or a growth told alone, with what the report ties to it.
 
     `change` is how it moved, `before` its earlier level, `target` what is to be reached; `parts`
@@ -60,7 +60,7 @@ class Story:
     and capacities.
     """
 
-    lines: tuple[Line, ...]
+    lines: tuple[TiedResult, ...]
     lacking: tuple[Measure, ...]
     targets: tuple[Measure, ...]
     conditions: tuple[Measure, ...]
@@ -86,21 +86,21 @@ def story_of(chapter: Extract) -> Story:
     )
 
 
-def leading(chapter: Extract, story: Story) -> list[Line]:
+def leading(chapter: Extract, story: Story) -> list[TiedResult]:
     """The most telling results, of different things, for a headline.
 
     None is told that reading is unsure of, that another number has the label of, or, in English,
     that the catalogue has no name for.
     """
     ranked = sorted(story.lines, key=_weight, reverse=True)
-    return [line for line in ranked if _may_lead(line, chapter)][:LEADING]
+    return [line for line in ranked if _may_lead(line, chapter)][:MOST_LEADING]
 
 
-def _line(number: Measure, numbers: dict[str, Measure]) -> Line:
+def _line(number: Measure, numbers: dict[str, Measure]) -> TiedResult:
     """A number with what is tied to it; only a result's ties are looked for."""
     claim = number.claim
     if claim is None or not claim.is_result:
-        return Line(number)
+        return TiedResult(number)
     told = [other for other in numbers.values() if other.claim and other is not number]
     of_it = [other for other in told if _ids(other)[:1] == [claim.claim]]
     changes = [other for other in of_it if other.claim and other.claim.is_change]
@@ -120,7 +120,7 @@ def _line(number: Measure, numbers: dict[str, Measure]) -> Line:
         and not other.claim.is_change
         and _same_thing(claim, other.claim)
     ]
-    return Line(
+    return TiedResult(
         number,
         change=changes[0] if len(changes) == 1 else None,
         before=priors[0] if len(priors) == 1 else None,
@@ -130,7 +130,7 @@ def _line(number: Measure, numbers: dict[str, Measure]) -> Line:
     )
 
 
-def _told_with(line: Line) -> Iterable[Measure]:
+def _told_with(line: TiedResult) -> Iterable[Measure]:
     alone = [line.change, line.before, line.target]
     return [*filter(None, alone), *line.parts, *line.shares]
 
@@ -160,7 +160,7 @@ def _told_once(claim: Claim, others: Iterable[Measure]) -> bool:
     return not any(_same_thing(claim, other) for other in same)
 
 
-def _may_lead(line: Line, chapter: Extract) -> bool:
+def _may_lead(line: TiedResult, chapter: Extract) -> bool:
     """Whether a headline may name it: surely read, alone of its label, no duration or part."""
     claim = line.claim
     named = chapter.language == "zh" or bool(claim.indicator) or claim.subject.isascii()
@@ -182,7 +182,7 @@ def _is_of_problem(claim: Claim, chapter: Extract) -> bool:
     )
 
 
-def _weight(line: Line) -> int:
+def _weight(line: TiedResult) -> int:
     """How telling a result is: known to the catalogue, with growth, a target or parts."""
     known = 4 * bool(line.claim.indicator)
     ties = 2 * bool(line.change or line.before) + bool(line.target) + bool(line.parts)
@@ -244,7 +244,7 @@ def _row(number: Measure, chapter: Extract, usual: str) -> dict[str, Any]:
     }
 
 
-def _row_with_ties(line: Line, chapter: Extract, usual: str) -> dict[str, Any]:
+def _row_with_ties(line: TiedResult, chapter: Extract, usual: str) -> dict[str, Any]:
     change = _row(line.change, chapter, usual) if line.change else None
     return {
         **_row(line.number, chapter, usual),

@@ -8,11 +8,11 @@ from typing import Any
 
 from townbook.show import charts
 from townbook.show.chapter import Chapter
+from townbook.show.interface_words.any_topic import TOPIC_CHARTS
 from townbook.show.interface_words.languages import LANGUAGES, Language
-from townbook.show.interface_words.telling import PICTURES
 from townbook.show.measure import Measure
 from townbook.show.number_words import unit_label
-from townbook.show.telling import Line, Story, is_step
+from townbook.show.telling import Story, TiedResult, is_step
 from townbook.store.claim import Kind
 
 FEWEST_BARS = 3
@@ -25,7 +25,7 @@ MEASURED = (Kind.MONEY, Kind.AREA, Kind.QUANTITY)
 """Kinds whose units measure: unlike things counted in 个 or 项 are no like things."""
 
 
-def show_pictures(chapter: Chapter, story: Story) -> None:
+def show_charts(chapter: Chapter, story: Story) -> None:
     """Show what a story has: growth, parts of a whole, before and now, rates, levels."""
     for draw in (_growth, _parts, _before_after, _rates, _levels):
         for number, (chart, measures, groups, caption) in enumerate(draw(chapter, story), 1):
@@ -46,7 +46,7 @@ def _growth(chapter: Chapter, story: Story) -> Iterator[Picture]:
     ]
     changes = [number for number in changes if number.unit == "%" and number.value >= 0]
     if len(changes) >= FEWEST_BARS:
-        words = PICTURES[chapter.language]
+        words = TOPIC_CHARTS[chapter.language]
         changes = sorted(changes, key=lambda number: (_falls(number), -number.value))[:MOST_BARS]
         groups = [words["down" if _falls(number) else "up"] for number in changes]
         yield charts.programmes, changes, groups, _caption("growth")
@@ -66,12 +66,12 @@ def _parts(chapter: Chapter, story: Story) -> Iterator[Picture]:
         shown += 1
         if rest:
             left = line.number.face - sum((part.face for part in parts[1:]), parts[0].face)
-            parts.append(left.named(*(PICTURES[name]["rest"] for name in LANGUAGES)))
+            parts.append(left.named(*(TOPIC_CHARTS[name]["rest"] for name in LANGUAGES)))
         yield charts.composition, parts, [""] * len(parts), _caption("parts", line)
 
 
 def _before_after(chapter: Chapter, story: Story) -> Iterator[Picture]:
-    words = PICTURES[chapter.language]
+    words = TOPIC_CHARTS[chapter.language]
     by_unit: dict[str, list[Measure]] = defaultdict(list)
     for line in story.lines:
         if line.before and line.before.unit == line.number.unit:
@@ -105,7 +105,7 @@ def _levels(chapter: Chapter, story: Story) -> Iterator[Picture]:
         chart = charts.log_dots if far else charts.programmes
         units = chapter.catalogue.units
         caption = {
-            name: PICTURES[name]["levels"].format(unit_label(chosen[0].unit, name, units))
+            name: TOPIC_CHARTS[name]["levels"].format(unit_label(chosen[0].unit, name, units))
             for name in LANGUAGES
         }
         yield chart, chosen, [""] * len(chosen), caption
@@ -115,6 +115,8 @@ def _names(number: Measure) -> Sequence[str]:
     return [(number.label or {}).get(name, "") for name in LANGUAGES]
 
 
-def _caption(name: str, line: Line | None = None) -> dict[Language, str]:
+def _caption(name: str, line: TiedResult | None = None) -> dict[Language, str]:
     labels = dict(zip(LANGUAGES, _names(line.number), strict=True)) if line else {}
-    return {tongue: PICTURES[tongue][name].format(labels.get(tongue, "")) for tongue in LANGUAGES}
+    return {
+        tongue: TOPIC_CHARTS[tongue][name].format(labels.get(tongue, "")) for tongue in LANGUAGES
+    }

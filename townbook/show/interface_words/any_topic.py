@@ -25,7 +25,7 @@ AGAINST = both(
 )
 """What a change is measured against: before the verb in Chinese, after the number in English."""
 
-PICTURES = both(
+TOPIC_CHARTS = both(
     {
         "growth": (
             "各项增速，占上期的百分比",
