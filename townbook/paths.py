@@ -201,6 +201,11 @@ class Workspace:
     def briefs(self) -> Path:
         return self.output / "briefs"
 
+    @property
+    def shared(self) -> Path:
+        """Files that many editions have, by their content; the site's have a second name here."""
+        return self.output / "shared"
+
     def source(self, report: str) -> Path:
         """Where a report's text stands on the analyst's own machine, if anywhere."""
         return self.sources / f"{report}.txt"

@@ -12,7 +12,7 @@ from townbook.paths import Workspace
 from townbook.publish.pages.assemble import assemble_edition
 from townbook.publish.run.briefs_made import FORMATS
 from townbook.publish.site.front_door import write_front_door
-from townbook.publish.site.site_build import built_aside, copy_beside
+from townbook.publish.site.site_build import built_aside, move_beside
 from townbook.store.catalogue import Catalogue
 
 
@@ -53,7 +53,7 @@ def test_the_site_holds_copies_and_the_front_door_lists_them(workspace: Workspac
         aside = built_aside(REPORT, language, workspace) / "html"
         aside.mkdir(parents=True)
         (aside / "index.html").write_text("a book")
-        copy_beside(REPORT, language, workspace).rename(workspace.site / REPORT / language)
+        move_beside(REPORT, language, workspace).rename(workspace.site / REPORT / language)
     door = write_front_door(workspace)
     listed = BeautifulSoup(door.read_text("utf-8"), "html.parser").select(".briefs li")
     assert [entry.text.split()[0] for entry in listed] == ["整份报告", "到访"]

@@ -11,7 +11,17 @@ from killing import at_every_step
 
 from townbook.errors import DataError
 from townbook.store import folders
-from townbook.store.folders import copy_folder, recover_folder, replace_folder, swap_folder
+from townbook.store.folders import (
+    files_below,
+    link_or_copy,
+    recover_folder,
+    replace_folder,
+    share_equal,
+    share_in_store,
+    share_standing,
+    swap_folder,
+    sweep_store,
+)
 
 
 def folder_of(path: Path, word: str) -> Path:
@@ -91,20 +101,45 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
         replace_folder(tmp_path / "file" / "place", {"a": "new"})
 
 
-def test_a_copy_shares_what_stands_there_already_and_nothing_else(tmp_path: Path) -> None:
-    source, standing = folder_of(tmp_path / "source", "old"), tmp_path / "standing"
-    copy_folder(source, standing, tmp_path / "nowhere")
-    (source / "b").write_text("new", encoding="utf-8")
-    (source / "c.map").write_text("left out", encoding="utf-8")
-    copy_folder(source, tmp_path / "fresh", standing, ["*.map"])
-    assert sorted(path.name for path in (tmp_path / "fresh").iterdir()) == ["a", "b"]
-    assert (tmp_path / "fresh" / "a").samefile(standing / "a")
-    assert not (tmp_path / "fresh" / "a").samefile(source / "a")
-    assert (tmp_path / "fresh" / "b").read_text(encoding="utf-8") == "new"
+def test_files_as_long_and_as_old_as_those_that_stand_become_these(tmp_path: Path) -> None:
+    standing = folder_of(tmp_path / "standing", "old")
+    fresh = shutil.copytree(standing, tmp_path / "fresh")
+    (fresh / "b").write_text("new", encoding="utf-8")
+    (fresh / "c").write_text("more", encoding="utf-8")
+    share_standing(fresh, standing)
+    assert (fresh / "a").samefile(standing / "a")
+    assert [(fresh / name).read_text(encoding="utf-8") for name in "abc"] == ["old", "new", "more"]
     assert (standing / "b").read_text(encoding="utf-8") == "old"
+    share_standing(fresh, tmp_path / "nowhere")
 
 
-def test_where_files_cannot_have_two_names_they_are_copied(
+def test_files_with_the_same_ending_and_content_become_one(tmp_path: Path) -> None:
+    others = tmp_path / "others"
+    others.mkdir()
+    folder_of(others / "below", "same")
+    fresh = folder_of(tmp_path / "fresh", "same")
+    (fresh / "b").write_text("mesa", encoding="utf-8")
+    share_equal(fresh, others)
+    assert any((fresh / "a").samefile(others / "below" / name) for name in "ab")
+    assert (fresh / "b").read_text(encoding="utf-8") == "mesa"
+    assert sorted(path.name for path in fresh.iterdir()) == ["a", "b"]
+
+
+def test_a_store_holds_each_content_once_and_lets_go_of_what_nobody_shares(tmp_path: Path) -> None:
+    store, folders = tmp_path / "store", [tmp_path / "one", tmp_path / "two"]
+    for folder in folders:
+        share_in_store(folder_of(folder, "same"), store)
+    assert len({path.stat().st_ino for folder in folders for path in folder.iterdir()}) == 1
+    assert len(list(store.iterdir())) == 1
+    shutil.rmtree(folders[0])
+    sweep_store(store)
+    assert word_of(folders[1]) == "same" and list(store.iterdir())
+    shutil.rmtree(folders[1])
+    sweep_store(store)
+    assert not list(store.iterdir())
+
+
+def test_where_files_cannot_have_two_names_they_stay_their_own(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_: object) -> None:
@@ -112,7 +147,19 @@ def test_where_files_cannot_have_two_names_they_are_copied(
 
     monkeypatch.setattr(os, "link", refuse)
     source = folder_of(tmp_path / "source", "same")
-    copy_folder(source, tmp_path / "standing", tmp_path / "nowhere")
-    copy_folder(source, tmp_path / "fresh", tmp_path / "standing")
-    assert word_of(tmp_path / "fresh") == "same"
-    assert not (tmp_path / "fresh" / "a").samefile(tmp_path / "standing" / "a")
+    fresh = shutil.copytree(source, tmp_path / "fresh")
+    share_standing(fresh, source)
+    share_equal(fresh, source)
+    share_in_store(fresh, tmp_path / "store")
+    link_or_copy(source / "a", fresh / "c")
+    assert word_of(fresh) == (fresh / "c").read_text(encoding="utf-8") == "same"
+    assert not (fresh / "a").samefile(source / "a")
+    assert sorted(path.name for path in fresh.iterdir()) == ["a", "b", "c"]
+
+
+def test_files_are_listed_in_folders_below_too(tmp_path: Path) -> None:
+    folder_of(tmp_path / "more", "same")
+    (tmp_path / "last").touch()
+    below = [str(tmp_path / "more" / name) for name in ("a", "b")]
+    assert files_below(str(tmp_path)) == [str(tmp_path / "last"), *below]
+    assert files_below(str(tmp_path / "last")) == files_below(str(tmp_path / "nowhere")) == []

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 import warnings
-import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +25,8 @@ from townbook.store.tables import write_bytes
 
 DPI = 300
 PAPER_DPI = 200
+PALETTE, EXACT, MOST_COLOURS = 256, 128, 1 << 16
+"""Colours that a PNG may name, those of them that are kept exactly, and those of any chart."""
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 MISSING_GLYPH = re.compile(r"Glyph (\d+) \(.*?\) missing from font")
 
@@ -98,11 +99,29 @@ def _png(figure: Figure, metadata: Mapping[str, str], dpi: int) -> bytes:
         told.add_itxt(key, text)
     width, height = (int(inches * dpi) for inches in figure.get_size_inches())
     picture = Image.frombuffer("RGBA", (width, height), pixels.getvalue(), "raw", "RGBA", 0, 1)
-    # Runs of one colour are most of a chart: coding only these is twice as fast, an eighth longer.
-    picture.convert("RGB").save(
-        buffer, "PNG", dpi=(dpi, dpi), pnginfo=told, compress_type=zlib.Z_RLE
-    )
+    reduced = _with_palette(picture.convert("RGB"))
+    reduced.save(buffer, "PNG", dpi=(dpi, dpi), pnginfo=told, compress_level=4)
     return buffer.getvalue()
+
+
+def _with_palette(picture: Image.Image) -> Image.Image:
+    """The picture in 256 colours, if it has no more than a chart has.
+
+    The most frequent ones, of areas and lines, are kept exactly; the shades of letters' edges,
+    which fill the rest, are the nearest. It takes a third of the room, and less time to write.
+    """
+    counted = picture.getcolors(MOST_COLOURS)
+    if counted is None:
+        return picture
+    colours: list[Any] = [colour for _, colour in sorted(counted, reverse=True)]
+    if len(colours) > PALETTE:
+        shades = Image.new("RGB", (len(colours) - EXACT, 1))
+        shades.putdata(colours[EXACT:])
+        nearest = shades.quantize(PALETTE - EXACT, method=Image.Quantize.MEDIANCUT).getpalette()
+        colours = [*colours[:EXACT], *zip(*[iter(nearest or ())] * 3, strict=True)]
+    palette = Image.new("P", (1, 1))
+    palette.putpalette([value for colour in colours[:PALETTE] for value in colour])
+    return picture.quantize(palette=palette, dither=Image.Dither.NONE)
 
 
 def _saved(figure: Figure, form: str, metadata: Mapping[str, str | None]) -> bytes:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from townbook.errors import DataError
@@ -62,25 +63,61 @@ def swap_folder(fresh: Path, folder: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-def copy_folder(source: Path, target: Path, like: Path, leave_out: Iterable[str] = ()) -> None:
-    """Copy a folder; files that `like` holds already, as long and as old, are shared with it.
+def share_standing(folder: Path, like: Path) -> None:
+    """Let files of a folder be those of `like` that are as long and as old, by a second name.
 
-    A shared file has two names, which takes neither time nor room. So files in `like` and
-    `target` may be replaced, but must never be written to where they stand.
-
-    Args:
-        leave_out: patterns of names that are not copied.
-
-    Raises:
-        OSError: the source cannot be read, or the target cannot be written.
+    A shared file takes no room. So it may be replaced, but never be written to where it stands.
     """
+    for path in _files(folder):
+        twin = like / path.relative_to(folder)
+        if _alike(path, twin):
+            _become(path, twin)
 
-    def bring(file: str, place: str) -> None:
-        twin = like / Path(place).relative_to(target)
-        if not (_alike(Path(file), twin) and _shared(twin, place)):
-            shutil.copy2(file, place)
 
-    shutil.copytree(source, target, ignore=shutil.ignore_patterns(*leave_out), copy_function=bring)
+def share_equal(folder: Path, others: Path) -> None:
+    """Let files of a folder be those below `others` with the same ending and content."""
+    known: dict[tuple[str, int], list[Path]] = {}
+    for other in _files(others):
+        known.setdefault((other.suffix, other.stat().st_size), []).append(other)
+    for path in _files(folder):
+        twins = known.get((path.suffix, path.stat().st_size), ())
+        twin = next((each for each in twins if each.read_bytes() == path.read_bytes()), None)
+        if twin is not None:
+            _become(path, twin)
+
+
+def share_in_store(folder: Path, store: Path) -> None:
+    """Let files of a folder be those that `store` holds by their content, which it takes in."""
+    store.mkdir(parents=True, exist_ok=True)
+    for path in _files(folder):
+        kept = store / hashlib.sha256(path.read_bytes()).hexdigest()[:32]
+        if not _linked(path, kept) and kept.is_file():
+            _become(path, kept)
+
+
+def sweep_store(store: Path) -> None:
+    """Let go of files that only the store has; to be done while nobody shares any."""
+    for kept in _files(store):
+        if kept.stat().st_nlink == 1:
+            kept.unlink()
+
+
+def files_below(folder: str) -> list[str]:
+    """The paths of all files in a folder and in those below it, sorted; none where it is gone."""
+    try:
+        with os.scandir(folder) as entries:
+            found = list(entries)
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    paths = [entry.path for entry in found if not entry.is_dir()]
+    for entry in found:
+        if entry.is_dir(follow_symlinks=False):
+            paths += files_below(entry.path)
+    return sorted(paths)
+
+
+def _files(folder: Path) -> list[Path]:
+    return [Path(path) for path in files_below(str(folder))]
 
 
 def _alike(file: Path, twin: Path) -> bool:
@@ -91,8 +128,22 @@ def _alike(file: Path, twin: Path) -> bool:
     return (one.st_size, one.st_mtime_ns) == (other.st_size, other.st_mtime_ns)
 
 
-def _shared(file: Path, name: str) -> bool:
-    """Give a file a second name; false where the file system has no such thing."""
+def _become(path: Path, twin: Path) -> None:
+    """Let a file's name lead to its twin, in one step, where the file system has such a thing."""
+    fresh = path.with_name(f".{path.name}.shared")
+    fresh.unlink(missing_ok=True)
+    if not path.samefile(twin) and _linked(twin, fresh):
+        fresh.replace(path)
+
+
+def link_or_copy(file: Path, name: Path) -> None:
+    """Give a file a second name, or a copy where the file system has no such thing."""
+    if not _linked(file, name):
+        shutil.copy2(file, name)
+
+
+def _linked(file: Path, name: Path) -> bool:
+    """Give a file a second name; false where that is taken, or no file can have two."""
     try:
         os.link(file, name)
     except OSError:

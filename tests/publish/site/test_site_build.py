@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from fabricated import REPORT, leave_run, markdown, workspace_at
+from fabricated import REPORT, leave_run, markdown, notebook, workspace_at
 
 from townbook.errors import BuildFailed
 from townbook.paths import Workspace
@@ -22,7 +23,7 @@ from townbook.publish.site.site_build import (
     build_aside,
     build_site,
     built_aside,
-    copy_beside,
+    move_beside,
     require_built,
 )
 from townbook.publish.site.start import PRELOADED
@@ -36,7 +37,7 @@ def made(report: str, language: str, workspace: Workspace) -> str:
     """What a build does with pages that have been assembled."""
     complaint = build_aside(report, language, workspace)
     if not complaint:
-        copy_beside(report, language, workspace)
+        move_beside(report, language, workspace)
     return complaint
 
 
@@ -131,7 +132,7 @@ def printed(report: str, language: str, workspace: Workspace) -> str:
     aside = built_aside(report, language, workspace) / "html"
     aside.mkdir(parents=True)
     (aside / "index.html").write_text("new", encoding="utf-8")
-    copy_beside(report, language, workspace)
+    move_beside(report, language, workspace)
     return ""
 
 
@@ -184,6 +185,70 @@ def test_what_sphinx_left_when_it_was_killed_is_not_built_upon(tmp_path: Path) -
     assert not (workspace.site / REPORT / "zh" / "torn.js").exists()
     assert "</html>" in (workspace.site / REPORT / "zh" / "index.html").read_text("utf-8")
     assert not begun.exists()
+
+
+def changed(workspace: Workspace, text: str) -> None:
+    cells = [*notebook("section-1.1").cells, markdown(text, "zh")]
+    shutil.rmtree(workspace.run(REPORT, "zh", "section-1.1"))  # a run is replaced as a whole
+    leave_run(workspace, "section-1.1", "zh", cells)
+
+
+def times(folder: Path) -> dict[str, int]:
+    """When each of an edition's pages was written."""
+    return {path.name: path.stat().st_mtime_ns for path in folder.glob("*.html")}
+
+
+def test_between_builds_an_edition_is_on_disk_once_and_the_next_writes_only_what_changed(
+    tmp_path: Path,
+) -> None:
+    workspace = workspace_at(tmp_path)
+    place, aside = workspace.site / REPORT / "zh", built_aside(REPORT, "zh", workspace)
+    built(workspace, [(REPORT, "zh")])
+    assert not (aside / "html").exists()
+    before, shown = times(place), place / "section-1.1.html"
+    with shown.open("rb") as open_page:
+        changed(workspace, "另一句话。")
+        built(workspace, [(REPORT, "zh")])
+        assert "另一句话".encode() not in open_page.read(), (
+            "a page that a reader opened was changed"
+        )
+    assert "另一句话" in shown.read_text(encoding="utf-8")
+    after = times(place)
+    assert "section-1.1.html" in {name for name in after if after[name] != before[name]}
+    assert after["glossary.html"] == before["glossary.html"]
+    assert all(path.stat().st_nlink == 1 for path in place.glob("glossary.html"))
+
+
+@pytest.mark.parametrize("meddle", ["gone", "other", "no memory"])
+def test_where_the_site_is_not_as_it_was_left_every_page_is_written(
+    tmp_path: Path, meddle: str
+) -> None:
+    workspace = workspace_at(tmp_path)
+    place, aside = workspace.site / REPORT / "zh", built_aside(REPORT, "zh", workspace)
+    built(workspace, [(REPORT, "zh")])
+    before = times(place)
+    if meddle == "gone":
+        (place / "glossary.html").unlink()
+    elif meddle == "other":
+        (place / "glossary.html").write_text("somebody's own", encoding="utf-8")
+    else:
+        (aside / "placed.json").write_text("{", encoding="utf-8")
+    built(workspace, [(REPORT, "zh")])
+    assert "</html>" in (place / "glossary.html").read_text(encoding="utf-8")
+    assert times(place)["index.html"] != before["index.html"]
+
+
+def test_both_editions_share_what_is_the_same(site: Workspace) -> None:
+    zh, en = (site.site / REPORT / language / "_static" for language in ("zh", "en"))
+    same = [
+        path
+        for path in zh.rglob("*")
+        if path.is_file()
+        and (en / path.relative_to(zh)).is_file()
+        and path.read_bytes() == (en / path.relative_to(zh)).read_bytes()
+    ]
+    assert len(same) > 10
+    assert all(path.samefile(en / path.relative_to(zh)) for path in same)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,6 @@ from townbook.publish.speed import seen_files
 from townbook.publish.speed.seen_files import (
     NO_FILE,
     SeenFiles,
-    files_below,
     same_content,
     see,
     untouched,
@@ -103,10 +102,3 @@ def test_a_file_that_comes_or_goes_is_noticed(path, settled) -> None:
 
 def test_a_folder_is_no_file(tmp_path) -> None:
     assert see([str(tmp_path)], {})[str(tmp_path)].content == NO_FILE
-
-
-def test_files_are_listed_in_folders_below_too(path, tmp_path) -> None:
-    (tmp_path / "more").mkdir()
-    (tmp_path / "more" / "b").touch()
-    assert files_below(str(tmp_path)) == [str(tmp_path / "more" / "b"), str(path)]
-    assert files_below(str(path)) == files_below(str(tmp_path / "nowhere")) == []

@@ -25,13 +25,13 @@ from townbook.publish.run.file_times import installed
 from townbook.publish.run.plan import ChapterPlan
 from townbook.publish.speed.seen_files import (
     SeenFiles,
-    files_below,
     same_content,
     see,
     untouched,
 )
 from townbook.publish.speed.switch import may_reuse
 from townbook.show.interface_words.languages import LANGUAGES
+from townbook.store.folders import files_below
 from townbook.store.report import REPORT_ID
 from townbook.store.sourcetext import kept_path
 from townbook.store.tables import write_bytes

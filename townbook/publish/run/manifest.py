@@ -43,6 +43,7 @@ def write_manifest(plan: ChapterPlan, folder: Path, outcome: Outcome, inputs: In
         generated=datetime.now(UTC).isoformat(timespec="seconds"),
     )
     (folder / MANIFEST).write_text(record_text(manifest), encoding="utf-8")
+    (folder / FACTS).unlink(missing_ok=True)  # all of it stands in the manifest
 
 
 def read_manifest(workspace: Workspace, plan: ChapterPlan) -> Manifest:

@@ -34,7 +34,7 @@ def make_edition(
     from townbook.publish.brief.write_briefs import update_briefs
     from townbook.publish.pages.assemble import assemble_edition
     from townbook.publish.run.inputs import package_hash
-    from townbook.publish.site.site_build import build_aside, copy_beside
+    from townbook.publish.site.site_build import build_aside, move_beside
     from townbook.show.narrative import keep_templates
 
     keep_templates(workspace.output / "templates", package_hash())
@@ -48,16 +48,20 @@ def make_edition(
         return str(problem)
     complaint = build_aside(report, language, workspace)
     if not complaint:
-        copy_beside(report, language, workspace)
+        move_beside(report, language, workspace)
     return complaint
 
 
 def write_front_door(workspace: Workspace) -> Path:
     """Write the page that leads to every edition in the site; returns its path.
 
+    Files that editions no longer share are let go of.
+
     Raises:
         DataError: the catalogue is damaged, or the site cannot be written to.
     """
     from townbook.publish.site import front_door
+    from townbook.store.folders import sweep_store
 
+    sweep_store(workspace.shared)
     return front_door.write_front_door(workspace)

@@ -16,7 +16,14 @@ from townbook.errors import BuildFailed
 from townbook.paths import Workspace
 from townbook.publish.run.briefs_made import made_briefs
 from townbook.publish.run.lock import is_of_the_disk
-from townbook.store.folders import copy_folder, swap_folder
+from townbook.publish.site.aside import bring_back, leave_for, note_placed
+from townbook.store.folders import (
+    link_or_copy,
+    share_equal,
+    share_in_store,
+    share_standing,
+    swap_folder,
+)
 
 EditionId = tuple[str, str]
 """Report and language."""
@@ -26,15 +33,6 @@ BEGUN = ".begun"
 Sphinx was killed, and a page may be cut off that the next build would take for finished."""
 WANTED_LINES = 12
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
-_SUPERFLUOUS = (
-    "*.map",
-    "*.LICENSE.txt",
-    "*.ttf",
-    "*-macros.html",
-    "locales",
-    ".buildinfo",
-    "objects.inv",
-)
 
 
 def build_site(
@@ -83,7 +81,9 @@ def build_aside(report: str, language: str, workspace: Workspace) -> str:
         return f"{pages}: nothing has been assembled there. Run `townbook run {report}` first."
     aside = built_aside(report, language, workspace)
     begun = aside.with_name(f"{language}{BEGUN}")
-    if aside.exists() and (begun.exists() or _has_strays(pages, aside / "html")):
+    places = (workspace.site / report / language, beside(report, language, workspace))
+    whole = aside.exists() and not begun.exists() and bring_back(aside, places)
+    if aside.exists() and not (whole and not _has_strays(pages, aside / "html")):
         shutil.rmtree(aside)
     aside.mkdir(parents=True, exist_ok=True)
     begun.touch()
@@ -161,16 +161,26 @@ def _shortened(problem: str) -> str:
     return "\n".join(lines[:WANTED_LINES]) + (f"\n… and {rest} more lines" if rest > 0 else "")
 
 
-def copy_beside(report: str, language: str, workspace: Workspace) -> Path:
-    """Copy a finished edition and its briefs beside its place in the site, to be swapped in."""
+def move_beside(report: str, language: str, workspace: Workspace) -> Path:
+    """Move a finished edition, with its briefs, beside its place in the site, to be swapped in.
+
+    What it shares with the edition that stands there, with its pages, runs and briefs, and with
+    all other editions is on disk once.
+    """
     fresh = beside(report, language, workspace)
     shutil.rmtree(fresh, ignore_errors=True)
-    built = built_aside(report, language, workspace) / "html"
-    copy_folder(built, fresh, workspace.site / report / language, _SUPERFLUOUS)
+    fresh.parent.mkdir(parents=True, exist_ok=True)
+    aside, pages = built_aside(report, language, workspace), workspace.pages / report / language
+    leave_for(fresh, aside)
+    share_standing(fresh, workspace.site / report / language)
+    share_equal(fresh, pages)
+    share_in_store(fresh / "_static", workspace.shared)
+    share_equal(workspace.runs / report / language, pages)
+    note_placed(fresh, aside)
     for paths in made_briefs(workspace, report, language).values():
         for path in paths:
             (fresh / "briefs").mkdir(exist_ok=True)
-            shutil.copy(path, fresh / "briefs" / path.name)
+            link_or_copy(path, fresh / "briefs" / path.name)
     return fresh
 
 
@@ -180,5 +190,5 @@ def beside(report: str, language: str, workspace: Workspace) -> Path:
 
 
 def built_aside(report: str, language: str, workspace: Workspace) -> Path:
-    """Where an edition is built, with Sphinx's cache, before it is put in place."""
+    """Where an edition is built before it is put in place; Sphinx's cache stays there."""
     return workspace.output / "sphinx" / report / language

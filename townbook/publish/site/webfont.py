@@ -9,6 +9,7 @@ import re
 from pathlib import Path
 
 from townbook.show.font import font_path
+from townbook.store.folders import link_or_copy
 
 FONT_FILE = "townbook-cjk.woff2"
 FIRST_BEYOND_LATIN = 0x2000
@@ -36,11 +37,13 @@ def add_webfont(site: Path, cache: Path) -> Path:
     if not (known.startswith(source) and set(characters) <= set(known)):
         cache.mkdir(parents=True, exist_ok=True)
         held.unlink(missing_ok=True)
+        kept.unlink(missing_ok=True)
         kept.write_bytes(subset_font(font_path(), characters))
         held.write_text(source + characters, encoding="utf-8")
     place = site / "_static" / FONT_FILE
     place.parent.mkdir(exist_ok=True)
-    place.write_bytes(kept.read_bytes())
+    place.unlink(missing_ok=True)
+    link_or_copy(kept, place)
     return place
 
 

@@ -52,20 +52,6 @@ def untouched(then: Mapping[str, Seen], now: Mapping[str, Seen]) -> bool:
     )
 
 
-def files_below(folder: str) -> list[str]:
-    """The paths of all files in a folder and in those below it, sorted; none where it is gone."""
-    try:
-        with os.scandir(folder) as entries:
-            found = list(entries)
-    except (FileNotFoundError, NotADirectoryError):
-        return []
-    paths = [entry.path for entry in found if not entry.is_dir()]
-    for entry in found:
-        if entry.is_dir(follow_symlinks=False):
-            paths += files_below(entry.path)
-    return sorted(paths)
-
-
 def _see(path: str, before: Seen | None) -> Seen:
     signature = _signature(path)
     if before is not None and before.settled and before.signature == signature:
