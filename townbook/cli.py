@@ -35,6 +35,7 @@ from townbook.store.in_use import use_workspace
 if TYPE_CHECKING:
     from townbook.publish.run.session import Order
     from townbook.read.review.amend import Applied
+    from townbook.store.catalogue import Catalogue
     from townbook.store.claim import Defect
 
 PROMISES = ("target_result", "plan_outcome")
@@ -301,9 +302,21 @@ class Reviewing:
     ] = None
     apply: Annotated[Path | None, typer.Option(help="Take this edited sheet back.")] = None
     who: Who = ""
+    language: Annotated[LanguageChoice, typer.Option(help="The desk's: zh or en.")] = (
+        LanguageChoice.ZH
+    )
     undo: Annotated[
         int | None, typer.Option(help="Take back this decision of the report's review.csv.")
     ] = None
+    desk: Annotated[
+        bool, typer.Option("--desk", help="Review in a browser, beside the report's text.")
+    ] = False
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, help="The desk's port on this machine; 0: any free.")
+    ] = 0
+    browser: Annotated[
+        bool, typer.Option("--browser/--no-browser", help="Open the desk in a browser at once.")
+    ] = True
 
 
 @app.command()
@@ -337,6 +350,9 @@ def review(
         take_back(context.obj, catalogue, report, wanted.undo, decider)
         typer.echo(f"Decision {wanted.undo} is taken back.")
         return
+    if wanted.desk:
+        _open_desk(context.obj, catalogue, report, wanted)
+        return
     items = list_review(context.obj, catalogue, report, every=every)
     if wanted.to:
         typer.echo(f"{len(items)} rows → {write_review(wanted.to, items)}")
@@ -348,6 +364,25 @@ def review(
         typer.echo(
             f"{min(most, len(items))} of {len(items)} rows that wait for a person.", err=True
         )
+
+
+def _open_desk(workspace: Workspace, catalogue: Catalogue, report: str, wanted: Reviewing) -> None:
+    """Serve the review desk until Ctrl-C."""
+    import webbrowser
+
+    from townbook.desk.desk_state import Onlooker
+    from townbook.desk.review_desk import ReviewDesk
+    from townbook.desk.server import DeskServer, serve_desk
+
+    desk = ReviewDesk(workspace, catalogue, report)
+    desk.state(Onlooker())  # what is damaged is told here, not in the browser
+
+    def announce(address: str) -> None:
+        typer.echo(f"{address} — Ctrl-C ends it", err=True)
+        if wanted.browser:
+            webbrowser.open(address)
+
+    serve_desk(DeskServer(desk, wanted.who, wanted.language.languages[0], wanted.port), announce)
 
 
 @app.command()

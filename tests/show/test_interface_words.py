@@ -16,7 +16,7 @@ from townbook.show import interface_words
 from townbook.show.interface_words.languages import LANGUAGES
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
-ROOMS = ("show", "publish")
+ROOMS = ("show", "publish", "desk")
 TABLES = {
     f"{module.name}.{name}": table
     for module in pkgutil.iter_modules(interface_words.__path__)

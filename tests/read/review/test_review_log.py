@@ -42,11 +42,11 @@ class Reviewers:
 
     def decide(self, decider: Decider, *rows: SheetRow) -> int:
         """Decide, and return the decision's number."""
-        done = decide(self.workspace, self.catalogue, REPORT, rows, decider)[1]
+        done = decide(self.workspace, self.catalogue, REPORT, rows, decider).after
         return done.log[-1].decision
 
     def take_back(self, decision: int, decider: Decider = WANG) -> int:
-        done = take_back(self.workspace, self.catalogue, REPORT, decision, decider)
+        done = take_back(self.workspace, self.catalogue, REPORT, decision, decider).after
         return done.log[-1].decision
 
     def logged(self, decision: int) -> Mapping[str, tuple[str, str]]:

@@ -58,6 +58,15 @@ class Applied:
         return f"{', '.join(told)}, {self.untouched} left as they were."
 
 
+@dataclass(frozen=True)
+class Decided:
+    """A decision that was carried out and logged: what it did, the report before and after."""
+
+    applied: Applied
+    before: ReviewedReport
+    after: ReviewedReport
+
+
 def list_review(
     workspace: Workspace, catalogue: Catalogue, report: str, *, every: bool = False
 ) -> tuple[ReviewItem, ...]:
@@ -113,7 +122,7 @@ def apply_review(
     rows = numbered_rows(path)
     check_header(path, rows.values())
     sheet = [SheetRow(f"{path}, row {number}", cells) for number, cells in rows.items()]
-    return decide(workspace, catalogue, report, sheet, Decider(who, "sheet"))[0]
+    return decide(workspace, catalogue, report, sheet, Decider(who, "sheet")).applied
 
 
 def default_workbook(workspace: Workspace, report: str) -> Path:
@@ -141,7 +150,7 @@ def apply_workbook(
         DataError: naming the workbook's sheet, row and column, what was expected, what came.
     """
     rows = list(workbook_rows(path))
-    return decide(workspace, catalogue, report, rows, Decider(who, "workbook"))[0]
+    return decide(workspace, catalogue, report, rows, Decider(who, "workbook")).applied
 
 
 def decide(
@@ -150,8 +159,8 @@ def decide(
     report: str,
     rows: Sequence[SheetRow],
     decider: Decider,
-) -> tuple[Applied, ReviewedReport]:
-    """Carry out what rows ask for, all of them or none, and log it; the report as it is then.
+) -> Decided:
+    """Carry out what rows ask for, all of them or none, and log it.
 
     Raises:
         UnknownName: there is no such report.
@@ -165,12 +174,12 @@ def decide(
         rejected = tuple(amending.tables["rejected"].values())
         after = replace(before, report=amending.amended(), rejected=rejected)
         done = save_decision(workspace, catalogue, before, after, decider, amending.places)
-    return _applied(amending, rows), done
+    return Decided(_applied(amending, rows), before, done)
 
 
 def take_back(
     workspace: Workspace, catalogue: Catalogue, report: str, decision: int, decider: Decider
-) -> ReviewedReport:
+) -> Decided:
     """Undo a decision of the log; to undo an undoing is to do it again. Both are decisions.
 
     Raises:
@@ -186,7 +195,8 @@ def take_back(
             rejected=tuple(tables["rejected"].values()),
         )
         decider = replace(decider, undoes=decision)
-        return save_decision(workspace, catalogue, before, after, decider)
+        done = save_decision(workspace, catalogue, before, after, decider)
+    return Decided(Applied(), before, done)
 
 
 def _applied(amending: Amending, rows: Iterable[SheetRow]) -> Applied:

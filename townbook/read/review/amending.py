@@ -151,6 +151,8 @@ class Amending:
         claim = added_claim(row.where, row.cells, self.text, now, self.catalogue)
         given = {name: cell for name, cell in row.cells.items() if cell}
         wanted = edited(row.where, given | {"phrase": claim.phrase}, claim)
+        if wanted.note:
+            wanted = replace(wanted, review=Review.CORRECTED)
         self.places[claim.claim] = row.where
         self._keep("claim", claim.claim, wanted, "added")
 

@@ -64,6 +64,11 @@ class ReviewItem:
     def weight(self) -> int:
         return sum(reason.weight for reason in self.reasons)
 
+    @property
+    def waits(self) -> bool:
+        """Whether nobody has reviewed it yet."""
+        return isinstance(self.row, Mask) or self.row.review is Review.AUTO
+
 
 def review_items(
     report: Report, catalogue: Catalogue, doubtful: Sequence[Mask] = ()
@@ -72,7 +77,7 @@ def review_items(
 
     `doubtful` are the uncertain masks of the source text, where it is at hand.
     """
-    return tuple(item for item in all_items(report, catalogue, doubtful) if not _is_reviewed(item))
+    return tuple(item for item in all_items(report, catalogue, doubtful) if item.waits)
 
 
 def all_items(
@@ -88,14 +93,8 @@ def all_items(
         *_statement_items(report),
         *_section_items(report),
     ]
-    told = [
-        replace(item, reasons=(Doubt.REVIEWED,)) if _is_reviewed(item) else item for item in items
-    ]
+    told = [item if item.waits else replace(item, reasons=(Doubt.REVIEWED,)) for item in items]
     return tuple(sorted(told, key=lambda item: (-item.weight, item.row.start)))
-
-
-def _is_reviewed(item: ReviewItem) -> bool:
-    return not isinstance(item.row, Mask) and item.row.review is not Review.AUTO
 
 
 def _claim_items(report: Report, catalogue: Catalogue) -> Iterator[ReviewItem]:
