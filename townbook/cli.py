@@ -518,6 +518,46 @@ def _tell_defects(defects: Sequence[Defect]) -> None:
 
 
 @app.command()
+def check(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="A draft: Word, WPS, PDF, Excel, web page or text.")],
+    against: Annotated[
+        str, typer.Option(help="The report to compare with; default: the last one of its place.")
+    ] = "",
+    to: Annotated[
+        Path | None, typer.Option(help="A folder for the draft with comments and for a page.")
+    ] = None,
+    year: Year = None,
+    language: Annotated[LanguageChoice, typer.Option(help="zh or en.")] = LanguageChoice.ZH,
+) -> None:
+    """Say which numbers of a draft do not agree, before it is sent; nothing of it is kept.
+
+    The exit code is 1 where numbers do not agree. With `--to`, a Word draft comes back with
+    comments at its numbers, and what was found as a page.
+
+    Example: `townbook check draft.docx --against hemingwu-2022 --to checked`
+    """
+    from townbook.check.draft import check_draft
+    from townbook.check.handed_back import hand_back
+    from townbook.check.remarks import Gravity, remarks
+    from townbook.check.remarks_page import WORDS, summary
+    from townbook.store.catalogue import Catalogue
+
+    tongue = "en" if language is LanguageChoice.EN else "zh"
+    catalogue = Catalogue.load(context.obj.catalogue)
+    draft = check_draft(context.obj, catalogue, file, against, year)
+    found = remarks(draft)
+    for remark in found:
+        kind = WORDS[tongue][remark.gravity]
+        typer.echo("  ".join(filter(None, (remark.section, f"{kind}", remark.said(tongue)))))
+    typer.echo(summary(draft, found, tongue), err=True)
+    for path in hand_back(draft, found, file, to, tongue) if to else ():
+        typer.echo(path)
+    if any(remark.gravity is Gravity.WRONG for remark in found):
+        raise typer.Exit(1)
+
+
+@app.command()
 def compare(
     context: typer.Context,
     earlier: Annotated[str, typer.Argument(help="The id of the earlier report.")],

@@ -80,6 +80,14 @@ def _opened(path: Path) -> tuple[Any, Numbering, Styles]:
 
 
 @dataclass(frozen=True, slots=True)
+class SeenText:
+    """A piece of text as it is seen, and the element of the file that holds it."""
+
+    text: str
+    element: Any
+
+
+@dataclass(frozen=True, slots=True)
 class _Reader:
     """Walks through a document's body, counting its lists on the way."""
 
@@ -108,32 +116,10 @@ class _Reader:
 
     def _paragraph(self, paragraph: Any, before: str) -> tuple[str, list[Any]]:
         """A paragraph's text with its number, and the text boxes that hang on it."""
-        boxes: list[Any] = []
-        pieces: list[str] = []
-        own = self.styles.of_paragraph(paragraph)
-        self._collect(paragraph, own, pieces, boxes)
-        text = mended("".join(pieces))
+        pieces, boxes = seen_pieces(paragraph, self.styles)
+        text = mended("".join(piece.text for piece in pieces))
         label = "" if before else self.numbering.label(paragraph)
         return before + (labelled(label, text) if text.strip() else text), boxes
-
-    def _collect(self, element: Any, look: RunLook, pieces: list[str], boxes: list[Any]) -> None:
-        """Gather what is seen of a paragraph's part; text boxes met on the way go to `boxes`."""
-        for child in element.iterchildren():
-            tag = child.tag
-            if tag in (qn("w:t"), f"{_MATH}t"):
-                text = child.text or ""
-                pieces.append(raised("".join(pieces[-3:]), text) if look.raised else text)
-            elif tag in SIGNS:
-                pieces.append(SIGNS[tag])
-            elif tag == qn("w:txbxContent"):
-                boxes.append(child)
-            elif tag == qn("w:r"):
-                seen = self.styles.of_run(child, look)
-                if not seen.unseen:
-                    self._collect(child, seen, pieces, boxes)
-            elif tag not in UNSEEN:
-                above = look.lifted() if tag == f"{_MATH}sup" else look
-                self._collect(child, above, pieces, boxes)
 
     def _table(self, table: Any) -> Iterator[str]:
         rows: list[list[GridCell]] = []
@@ -149,6 +135,37 @@ class _Reader:
             indent = _number_of(row.find(f"{qn('w:trPr')}/{qn('w:gridBefore')}"), 0)
             rows.append([GridCell("")] * indent + [_grid_cell(*each) for each in cells])
         yield from grid_lines(rows)
+
+
+def seen_pieces(paragraph: Any, styles: Styles) -> tuple[list[SeenText], list[Any]]:
+    """What is seen of a paragraph, piece by piece, and the text boxes that hang on it."""
+    pieces: list[SeenText] = []
+    boxes: list[Any] = []
+    _collect(paragraph, styles, styles.of_paragraph(paragraph), pieces, boxes)
+    return pieces, boxes
+
+
+def _collect(
+    element: Any, styles: Styles, look: RunLook, pieces: list[SeenText], boxes: list[Any]
+) -> None:
+    """Gather what is seen of a paragraph's part; text boxes met on the way go to `boxes`."""
+    for child in element.iterchildren():
+        tag = child.tag
+        if tag in (qn("w:t"), f"{_MATH}t"):
+            text = child.text or ""
+            before = "".join(piece.text for piece in pieces[-3:])
+            pieces.append(SeenText(raised(before, text) if look.raised else text, child))
+        elif tag in SIGNS:
+            pieces.append(SeenText(SIGNS[tag], child))
+        elif tag == qn("w:txbxContent"):
+            boxes.append(child)
+        elif tag == qn("w:r"):
+            seen = styles.of_run(child, look)
+            if not seen.unseen:
+                _collect(child, styles, seen, pieces, boxes)
+        elif tag not in UNSEEN:
+            above = look.lifted() if tag == f"{_MATH}sup" else look
+            _collect(child, styles, above, pieces, boxes)
 
 
 def _blocks(container: Any) -> Iterator[Any]:
