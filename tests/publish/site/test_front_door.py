@@ -10,7 +10,10 @@ from bs4 import BeautifulSoup
 from fabricated import REPORT, workspace_at
 
 from townbook.paths import Workspace
+from townbook.publish.site import front_door
+from townbook.publish.site.door_entries import BuiltEdition, BuiltReport, known_entries
 from townbook.publish.site.front_door import write_front_door
+from townbook.store.report import load_report
 
 ADDRESS = "https://example.org/book/"
 
@@ -66,3 +69,42 @@ def test_a_report_whose_tables_were_damaged_keeps_its_link(tmp_path: Path) -> No
     assert f'href="{REPORT}/zh/index.html"' in write_front_door(workspace).read_text("utf-8")
     (workspace.report(REPORT) / "about.yml").write_text("report: [", "utf-8")
     assert REPORT not in write_front_door(workspace).read_text("utf-8")
+
+
+def test_many_reports_are_folded_by_county(workspace: Workspace, monkeypatch) -> None:
+    few = BeautifulSoup(write_front_door(workspace).read_text("utf-8"), "html.parser")
+    assert not few.select("details.county")
+    monkeypatch.setattr(front_door, "MANY", 0)
+    many = BeautifulSoup(write_front_door(workspace).read_text("utf-8"), "html.parser")
+    assert [len(county.select("li")) for county in many.select("details.county")] == [1]
+    assert [link["href"] for link in many.select(".editions a")] == [
+        link["href"] for link in few.select(".editions a")
+    ]
+
+
+def test_a_report_is_read_again_only_where_something_of_it_changed(tmp_path: Path) -> None:
+    workspace = workspace_at(tmp_path)
+    about = load_report(workspace, REPORT).about
+    known = workspace.output / "known" / "door" / f"{REPORT}.json"
+    index = workspace.site / REPORT / "en" / "index.html"
+    index.parent.mkdir(parents=True)
+    made: list[str] = []
+
+    def make(report: str) -> BuiltReport:
+        made.append(report)
+        return BuiltReport(about, (BuiltEdition("zh", (("全文", [("PDF", "a.pdf")]),)),))
+
+    def look() -> list[BuiltReport]:
+        made.clear()
+        return list(known_entries(workspace, [REPORT], make))
+
+    first = look()
+    for step in (
+        lambda: (workspace.report(REPORT) / "findings.yml").write_text("[]\n"),
+        index.touch,
+        lambda: (workspace.catalogue / "topics.csv").write_text("topic\n"),
+        lambda: known.write_text("{"),
+    ):
+        assert look() == first and not made
+        step()
+        assert look() == first and made == [REPORT]

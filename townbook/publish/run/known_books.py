@@ -10,19 +10,15 @@ from __future__ import annotations
 import hashlib
 import platform
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
 
-import msgspec
-
-from townbook.errors import DataError
 from townbook.paths import MANIFEST, PACKAGE, Layers, Workspace
 from townbook.publish.kernels.executed import EXECUTED
 from townbook.publish.run.file_times import installed
 from townbook.publish.run.plan import ChapterPlan
+from townbook.publish.speed.memory import recall, remember
 from townbook.publish.speed.seen_files import (
     SeenFiles,
     same_content,
@@ -34,9 +30,6 @@ from townbook.show.interface_words.languages import LANGUAGES
 from townbook.store.folders import files_below
 from townbook.store.report import REPORT_ID
 from townbook.store.sourcetext import kept_path
-from townbook.store.tables import write_bytes
-
-Remembered = TypeVar("Remembered")
 
 
 @dataclass(frozen=True)
@@ -74,8 +67,8 @@ class KnownBooks:
         """
         if not (may_reuse() and REPORT_ID.fullmatch(report)):
             return None
-        shared = self._shared
-        known = _recall(self._place(report), KnownBook)
+        shared = self.shared
+        known = recall(self._place(report), KnownBook)
         inputs = self._look_at(report, known.inputs if known else {})
         if known is None or (known.shared, known.languages) != (shared, tuple(languages)):
             return None
@@ -84,7 +77,7 @@ class KnownBooks:
             return None
         now = replace(known, inputs=inputs, results=results)
         if now != known:
-            _remember(self._place(report), now)
+            remember(self._place(report), now)
         return known.chapters if known.built or not built else None
 
     def note_run(self, report: str, plans: Sequence[ChapterPlan]) -> None:
@@ -98,10 +91,10 @@ class KnownBooks:
         results = [str(folder / name) for folder in folders for name in (MANIFEST, EXECUTED)]
         languages = tuple(dict.fromkeys(plan.language for plan in plans))
         found = KnownBook(
-            self._shared, languages, len(plans), self._inputs[report], see(results, {})
+            self.shared, languages, len(plans), self._inputs[report], see(results, {})
         )
         self._runs[report] = found
-        _remember(self._place(report), found)
+        remember(self._place(report), found)
 
     def note_built(self, report: str, stamps: Iterable[Path]) -> None:
         """Note that a report's editions stand in the site as its chapters say.
@@ -121,7 +114,7 @@ class KnownBooks:
             return  # the user is told each time why the text cannot be shown
         pages = [self._workspace.site / report / name / "index.html" for name in LANGUAGES]
         results = see(map(str, (*stamps, *pages, kept)), {}) | runs
-        _remember(self._place(report), replace(known, results=results, built=True))
+        remember(self._place(report), replace(known, results=results, built=True))
 
     def _as_first_seen(self, report: str) -> bool:
         return all(
@@ -140,7 +133,7 @@ class KnownBooks:
         return [*tables, str(self._workspace.source(report))]
 
     @cached_property
-    def _shared(self) -> str:
+    def shared(self) -> str:
         """One hash of everything that all reports are made from."""
         workspace = self._workspace
         settings = [
@@ -153,10 +146,10 @@ class KnownBooks:
 
     @cached_property
     def _shared_files(self) -> SeenFiles:
-        before = _recall(self._folder / "shared.json", SeenFiles) or {}
+        before = recall(self._folder / "shared.json", SeenFiles) or {}
         seen = see(map(str, self._shared_paths.values()), before)
         if seen != before:
-            _remember(self._folder / "shared.json", seen)
+            remember(self._folder / "shared.json", seen)
         return seen
 
     @cached_property
@@ -182,22 +175,3 @@ class KnownBooks:
 
     def _place(self, report: str) -> Path:
         return self._folder / "reports" / f"{report}.json"
-
-
-def _recall(path: Path, kind: type[Remembered]) -> Remembered | None:
-    """What was remembered; None where there is nothing, or not all of it as it was written."""
-    try:
-        told, _, content = path.read_bytes().partition(b"\n")
-        return msgspec.json.decode(content, type=kind) if told == _sum(content) else None
-    except (OSError, ValueError):
-        return None
-
-
-def _remember(path: Path, what: object) -> None:
-    content = msgspec.json.encode(what)
-    with suppress(DataError):  # to know it again only spares time
-        write_bytes(path, _sum(content) + b"\n" + content, durable=False)
-
-
-def _sum(content: bytes) -> bytes:
-    return hashlib.sha256(content).hexdigest().encode()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from jinja2 import Environment, StrictUndefined
@@ -14,42 +14,21 @@ from townbook.publish.pages.content_policy import with_policy
 from townbook.publish.pages.narrative_cells import visible
 from townbook.publish.run.briefs_made import FORMATS, WHOLE_REPORT
 from townbook.publish.run.plan import ChapterPlan, plan_chapters
+from townbook.publish.site.door_entries import BuiltEdition, BuiltReport, known_entries
 from townbook.publish.site.sharing import CARD_SIZE
 from townbook.publish.site.sitemap import write_sitemap
 from townbook.publish.site.webfont import add_webfont
 from townbook.show.chapter_topics import OTHER
 from townbook.show.interface_words.book import FRONT_DOOR
 from townbook.show.interface_words.chapters import LEFT_OVER
-from townbook.show.interface_words.languages import LANGUAGES, TAGS, Language
+from townbook.show.interface_words.languages import LANGUAGES, Language
 from townbook.store.about import read_about
 from townbook.store.catalogue import Catalogue
-from townbook.store.claim import About
 from townbook.store.report import Report, list_reports, load_report
 from townbook.store.tables import write_bytes, write_text
 
-
-@dataclass(frozen=True)
-class BuiltEdition:
-    """An edition that stands in the site, with what each of its briefs is about and its links."""
-
-    language: Language
-    briefs: tuple[tuple[str, list[tuple[str, str]]], ...]
-
-    @property
-    def lang(self) -> str:
-        return TAGS[self.language]
-
-    @property
-    def words(self) -> Mapping[str, str]:
-        return FRONT_DOOR[self.language]
-
-
-@dataclass(frozen=True)
-class BuiltReport:
-    """A report with its editions that stand in the site."""
-
-    about: About
-    editions: tuple[BuiltEdition, ...]
+MANY = 48
+"""Reports up to which they stand on one page with their briefs; more are folded by county."""
 
 
 def write_front_door(workspace: Workspace) -> Path:
@@ -63,13 +42,16 @@ def write_front_door(workspace: Workspace) -> Path:
         DataError: the catalogue is damaged, or the site cannot be written to.
     """
     catalogue = Catalogue.load(workspace.catalogue)
-    told = (_told(report, workspace) for report in list_reports(workspace))
-    reports = [report for report in told if report is not None]
-    entries = [
-        BuiltReport(report.about, editions)
-        for report in sorted(reports, key=lambda report: (-report.about.year, report.id))
-        if (editions := _editions(report, catalogue, workspace))
-    ]
+
+    def entry(name: str) -> BuiltReport | None:
+        report = _told(name, workspace)
+        editions = report and _editions(report, catalogue, workspace)
+        return BuiltReport(report.about, editions) if report and editions else None
+
+    entries = sorted(
+        known_entries(workspace, list_reports(workspace), entry),
+        key=lambda entry: (-entry.about.year, entry.about.report),
+    )
     page = workspace.site / "index.html"
     page.parent.mkdir(parents=True, exist_ok=True)
     write_text(page, with_policy(_page(workspace, entries)))
@@ -95,13 +77,29 @@ def _page(workspace: Workspace, entries: Sequence[BuiltReport]) -> str:
     template = (workspace.book / "front-door.html").read_text(encoding="utf-8")
     environment = Environment(autoescape=True, undefined=StrictUndefined, finalize=visible)
     card = _card(workspace, entries)
+    counties = _by_county(entries) if len(entries) > MANY else {("", ""): list(entries)}
     return environment.from_string(template).render(
-        reports=entries,
+        counties=counties,
+        reports=[entry for some in counties.values() for entry in some],  # for older templates
         address=workspace.address,
         internal=workspace.internal,
         card=card and f"{workspace.address}{card}",
         card_size=CARD_SIZE,
     )
+
+
+def _by_county(entries: Sequence[BuiltReport]) -> dict[tuple[str, str], list[BuiltReport]]:
+    """The reports of each county, by its name in both languages; their briefs are in the books."""
+    counties: dict[tuple[str, str], list[BuiltReport]] = {}
+    for entry in entries:
+        about = entry.about
+        name = (
+            f"{about.province_zh}{about.county_zh}",
+            ", ".join(filter(None, (about.county_en, about.province_en))),
+        )
+        bare = tuple(replace(edition, briefs=()) for edition in entry.editions)
+        counties.setdefault(name, []).append(replace(entry, editions=bare))
+    return dict(sorted(counties.items()))
 
 
 def _card(workspace: Workspace, entries: Sequence[BuiltReport]) -> str:
