@@ -674,6 +674,7 @@ def run(
     from townbook.publish.run.progress_bar import progress_bar
     from townbook.publish.run.session import RunSettings, run_session
 
+    _gather(context.obj)
     order = _order(context.obj, reports, language, topic)
     done = run_session(context.obj, order, RunSettings(**asdict(manner)), progress_bar)
     typer.echo(done.said, err=True)
@@ -692,10 +693,30 @@ def _order(
     return Order(tuple(reports or ()), language.languages, chosen, partial(_hold, workspace))
 
 
-def _hold(workspace: Workspace, report: str) -> None:
-    """Hold a report's numbers against their words; say whose bounds moved."""
-    from townbook.read.held_before import holding_key, remember_held, was_held
+def _gather(workspace: Workspace) -> None:
+    """Gather what has reports of several years or places, names in the texts covered."""
+    from townbook.publish.run.gathering import gather_all
 
+    gather_all(workspace, partial(_masked_text, workspace))
+
+
+def _masked_text(workspace: Workspace, report: str) -> str:
+    from townbook.read.privacy.masking import mask
+    from townbook.read.sources.kept_text import source_text
+
+    return mask(source_text(workspace, report)).text
+
+
+def _hold(workspace: Workspace, report: str) -> None:
+    """Hold a report's numbers against their words; say whose bounds moved.
+
+    What is gathered from several reports has their rows: each is held for itself.
+    """
+    from townbook.read.held_before import holding_key, remember_held, was_held
+    from townbook.store.gathered import list_gathered
+
+    if report in list_gathered(workspace):
+        return
     key = holding_key(workspace, report)
     if was_held(workspace, report, key):
         return
@@ -719,6 +740,7 @@ def status(
     from townbook.publish.run import keys
     from townbook.publish.run.session import plans_in_doubt
 
+    _gather(context.obj)
     plans, damaged, unchanged = plans_in_doubt(context.obj, _order(context.obj, reports, language))
     stale = [
         entry for entry in keys.status(plans, context.obj) if entry.state is not keys.Status.FRESH
@@ -749,6 +771,7 @@ def build(
     from townbook.publish.site.start import expect_to_build
 
     workspace: Workspace = context.obj
+    _gather(workspace)
     order = replace(_order(workspace, None if every else reports, language), editions=True)
     done = run_session(
         workspace, order, RunSettings(**asdict(manner)), progress_bar, expect_to_build

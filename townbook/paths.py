@@ -210,8 +210,17 @@ class Workspace:
         """Where a report's text stands on the analyst's own machine, if anywhere."""
         return self.sources / f"{report}.txt"
 
+    @property
+    def gathered(self) -> Path:
+        """What is gathered from several reports: a folder for each place and each county's year,
+        like a report's.
+        """
+        return self.output / "gathered"
+
     def report(self, report: str) -> Path:
-        return self.reports / report
+        """The folder of a report, or of what is gathered under this id."""
+        own, gathered = self.reports / report, self.gathered / report
+        return gathered if gathered.is_dir() and not own.is_dir() else own
 
     def run(self, report: str, language: str, chapter: str) -> Path:
         return self.runs / report / language / chapter

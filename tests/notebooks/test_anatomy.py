@@ -36,6 +36,9 @@ TOPICS = [
     "overview",
     "audit",
     "register",
+    "years",
+    "promises",
+    "places",
 ]
 PLACEHOLDER = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 

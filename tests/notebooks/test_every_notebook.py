@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 from anything import REPORT, any_report
+from gathering_any import ONE_COUNTY, ONE_PLACE, gather_any
 from rendering import DRAWN, prose_of, run
 
 from townbook.paths import RESOURCES, Layers, Workspace
-from townbook.publish.run.plan import plan_chapters
+from townbook.publish.run.plan import BOOKS, plan_chapters
 from townbook.show import kit
 from townbook.store.catalogue import Catalogue
-from townbook.store.report import save_report
+from townbook.store.report import load_report, save_report
 
 NOTEBOOKS = RESOURCES / "notebooks"
 CATALOGUE = Catalogue.load(RESOURCES / "data" / "catalogue")
@@ -49,8 +50,30 @@ def test_every_chapter_of_any_report_runs(
         assert not [text for text in prose.values() if LEFT_EMPTY.search(text)], plan
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize(
+    ("years", "name"), [(ONE_PLACE, "anywhere"), (ONE_COUNTY, "some-county-2024")]
+)
+def test_every_chapter_of_gathered_reports_runs(
+    years: dict[str, str],
+    name: str,
+    language: str,
+    workspace: Workspace,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert gather_any(workspace, CATALOGUE, years, seed=1) == [name]
+    gathered = load_report(workspace, name, CATALOGUE)
+    for plan in plan_chapters(gathered, CATALOGUE, language, notebooks=workspace.notebooks):
+        facts = run(plan, workspace.output / plan.chapter, monkeypatch).facts
+        prose = prose_of(plan, facts)
+        assert not [text for text in prose.values() if LEFT_EMPTY.search(text)], plan
+        if plan.chapter in ("years", "promises", "places"):
+            assert facts["total"], plan
+
+
 def test_the_dice_reach_every_notebook() -> None:
-    reached = {
+    of_gathered = {name for names in BOOKS.values() for name in names}
+    reached = of_gathered | {
         plan.notebook.stem
         for seed in SEEDS
         for plan in plan_chapters(

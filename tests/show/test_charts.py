@@ -67,6 +67,17 @@ DRAWN: dict[str, tuple[Callable[..., Figure], pd.DataFrame, dict]] = {
         ),
         {},
     ),
+    "dot panels": (
+        charts.dot_panels,
+        table(
+            ("2031", 160.5, bounded(160.4, 160.6, group="地区生产总值", unit="亿元")),
+            ("2032", 166.2, in_group("地区生产总值", unit="亿元")),
+            ("2034", 176.6, in_group("地区生产总值", unit="亿元", note=f"{LONG_ZH}没有写")),
+            (LONG_EN, 7, bounded(7, OPEN, group=LONG_ZH, unit="%")),
+            ("2032", 5, bounded(OPEN, 5, group=LONG_ZH, unit="%")),
+        ),
+        {"joined": True},
+    ),
     "dumbbell": (
         charts.dumbbell,
         before_after(

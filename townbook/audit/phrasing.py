@@ -181,6 +181,17 @@ def span(interval: Interval, places: int) -> str:
     return f"{low}–{high}"
 
 
+def in_own_unit(interval: Interval, claim: Claim) -> str:
+    """An interval in the large unit that a claim is printed in: `39.78–39.97亿元`."""
+    digits = printed_digits(claim)
+    if not digits or not Fraction(digits) or digits not in claim.as_written:
+        return f"{span(interval, 2)}{claim.unit}"
+    scale = Fraction(claim.value) / Fraction(digits)
+    places = len(digits.partition(".")[2])
+    unit = claim.as_written.partition(digits)[2]
+    return f"{span(interval * (1 / scale), places + (1 if places else 0))}{unit}"
+
+
 def _grouped(digits: str) -> str:
     whole, point, rest = digits.partition(".")
     return f"{int(whole or 0):,}{point}{rest}"

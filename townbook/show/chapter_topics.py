@@ -13,7 +13,7 @@ OTHER = "other"
 """The closing chapter on numbers whose topic has no chapter."""
 OF_STATEMENTS = {"problems": StatementKind.PROBLEM, "plans": StatementKind.PLAN}
 """Chapters that gather one kind of statement, whatever it is about."""
-REPORT_CHAPTERS = ("overview", "audit", "register")
+REPORT_CHAPTERS = ("overview", "audit", "register", "years", "promises", "places")
 """Chapters about the report as a whole rather than one of its topics."""
 FEWEST = 2
 """Numbers, measures and headings that a topic needs for a chapter of its own."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 from fractions import Fraction
 from functools import cached_property
+from pathlib import Path
 
 from townbook.audit import Finding
 from townbook.audit.findings import BY_GRAVITY, DOUBTS
@@ -59,6 +60,11 @@ class Extract(Labels):
     def claims(self) -> tuple[Claim, ...]:
         """The claims that are this chapter's matter and may be published, in order."""
         return tuple(claim for claim in self.all_claims if not self._withheld(claim))
+
+    @property
+    def folder(self) -> Path:
+        """Where the report, or what is gathered under its id, has its tables."""
+        return self.workspace.report(self.report.id)
 
     @property
     def withheld(self) -> int:

@@ -96,6 +96,8 @@ def _planned(extract: Extract) -> list[Statement]:
     """The plan items that concern the chapter: on its topic, in its sections, or in answer to
     its problems; all of them where it is about the whole report.
     """
+    if extract.report.about.gathers:
+        return []
     if extract.reads is None:
         return list(extract.everywhere("plan"))
     concerned = {*extract.plans(), *extract.statements("plan")}

@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from townbook.errors import DataError
-from townbook.store.claim import About, Defect
+from townbook.store.claim import GATHERS, About, Defect
 
 DAMAGE = (
     yaml.YAMLError,
@@ -21,6 +21,7 @@ DAMAGE = (
 )
 """What PyYAML raises on text that is no YAML, and on values that are not what their tags say."""
 
+MAY_BE_LEFT_OUT = ("gathers",)
 LARGEST = 10**15
 """A whole number beyond it is no year and no place in a text."""
 
@@ -28,6 +29,8 @@ LARGEST = 10**15
 def about_text(about: About) -> str:
     """The YAML text of about.yml."""
     content = asdict(about) | {"defects": [asdict(defect) for defect in about.defects]}
+    if not about.gathers:
+        del content["gathers"]
     text: str = yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=100)
     return text
 
@@ -52,6 +55,8 @@ def read_about(path: Path) -> About:
     if not isinstance(content, dict):
         raise _no_mapping(path, About)
     about: About = _checked(path, About, {**content, "defects": _defects(path, content)})
+    if about.gathers not in GATHERS:
+        raise DataError(f"{path}, key gathers: {about.gathers!r} is none.", "Remove the key.")
     return about
 
 
@@ -72,7 +77,7 @@ def _checked(path: Path, row_type: type, content: Any) -> Any:
         raise _no_mapping(path, row_type)
     known = {field.name: field for field in fields(row_type)}
     wrong = sorted(str(name) for name in content if name not in known)
-    missing = [name for name in known if name not in content]
+    missing = [name for name in known if name not in content and name not in MAY_BE_LEFT_OUT]
     for names, what in ((wrong, "unknown key"), (missing, "missing key")):
         if names:
             raise DataError(f"{path}: {what} {', '.join(names)}.", "Correct it.")

@@ -9,6 +9,8 @@ from dataclasses import dataclass, fields
 from decimal import Decimal
 from enum import StrEnum
 
+GATHERS = ("", "place", "county")
+"""What a report's folder may be gathered from: nothing, a place's years, a county's places."""
 PHRASE_LENGTH = 24
 """The longest phrase or subject, in characters: enough to recognise a number, never a sentence."""
 AGES = ("岁", "周岁")
@@ -207,7 +209,11 @@ class Defect:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What is known of a report as a whole: the content of about.yml."""
+    """What is known of a report as a whole: the content of about.yml.
+
+    `gathers` is empty for a report; what is gathered from several is of a `place` through the
+    years, or of the places of one `county` in a year.
+    """
 
     report: str
     township_zh: str
@@ -225,6 +231,7 @@ class About:
     read_on: str
     read_by: str
     defects: tuple[Defect, ...] = ()
+    gathers: str = ""
 
 
 def columns(table: type) -> list[str]:

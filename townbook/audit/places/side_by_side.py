@@ -88,6 +88,17 @@ def side_by_side(
         DataError: the reports tell different years, or two of them are of one place.
     """
     _check(reports)
+    return _rows_of(reports, catalogue, at_least)
+
+
+def through_years(
+    reports: Sequence[Report], catalogue: Catalogue, at_least: int = 2
+) -> tuple[Row, ...]:
+    """Each quantity that so many reports of one place state, each of its own year."""
+    return _rows_of(reports, catalogue, at_least)
+
+
+def _rows_of(reports: Sequence[Report], catalogue: Catalogue, at_least: int) -> tuple[Row, ...]:
     found: dict[ComparedQuantity, dict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
     names = _indicator_names(reports)
     for report in reports:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from townbook.audit.checks.growth import REAL_TERMS
 from townbook.audit.evidence.evidence import is_change, is_percent, signed, targets
 from townbook.audit.intervals import Interval
-from townbook.audit.phrasing import figure, span
+from townbook.audit.phrasing import figure, in_own_unit, span
 from townbook.audit.printed import printed
 from townbook.audit.years.likeness import Likeness, likeness, named
 from townbook.audit.years.sequel import Sequel, SequelKind, SequelVerdict
@@ -68,6 +68,7 @@ def _one_indicator(claim: Claim, level: Claim) -> bool:
 def _judge(told: Claim, level: Claim, change: Claim) -> Sequel:
     """Whether the level before, as told then, is the one that the growth now implies."""
     implied = _implied(level, change)
+    said = in_own_unit(implied, level)
     if implied.overlaps(printed(told).either):
         verdict = SequelVerdict.CONSISTENT
     elif level.kind is Kind.MONEY and any(word in level.subject for word in REAL_TERMS):
@@ -83,8 +84,9 @@ def _judge(told: Claim, level: Claim, change: Claim) -> Sequel:
         (level.start, level.end),
         implied,
         f"{figure(level)}, {figure(change)} → {span(implied, 2)}; {figure(told)}",
-        f"按后一份报告的数值和增幅推算，上年为{span(implied, 2)}。",
-        f"The later level and growth imply {span(implied, 2)} for the year before.",
+        f"按后一份报告的数值和增幅推算，上年为{said}，当时报告写的是{told.as_written}。",
+        f"The later level and growth imply {said} for the year before; "
+        f"then the report said {told.as_written}.",
     )
 
 

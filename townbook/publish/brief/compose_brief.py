@@ -17,6 +17,7 @@ from townbook.publish.brief.key_numbers import key_numbers, published_claims
 from townbook.publish.pages.chapter_page import headline
 from townbook.publish.run.briefs_made import WHOLE_REPORT
 from townbook.publish.run.past_runs import Run
+from townbook.publish.run.plan import CLOSING
 from townbook.show.chart_files import ChartFiles
 from townbook.show.facts import Fact
 from townbook.show.interface_words.numbers import NUMBERS
@@ -87,13 +88,15 @@ class Teller:
             NarrativeError: a placeholder of a headline or of the words file has no fact.
         """
         by_name = {run.chapter: run for run in runs}
-        overview, audit = by_name["overview"], by_name["audit"]
+        overview, audit = by_name.get("overview", runs[0]), by_name["audit"]
         said, claims = self._headline(overview)
         shown = [claim for chart in overview.manifest.charts for claim in chart.claims]
         results = [number for number in overview.manifest.numbers if number.is_result]
         numbers = key_numbers(results, [*claims, *shown], self.flags, self.words)
         charts = [self._pictures(run.manifest, folders[run.chapter]) for run in (overview, audit)]
-        told = [(titles[run.chapter], self._headline(run)[0]) for run in runs if run.sections]
+        rest = [run for run in runs if run is not overview and run.chapter not in CLOSING]
+        parts = [run for run in rest if run.sections or self.names["gathers"]]
+        told = [(titles[run.chapter], self._headline(run)[0]) for run in parts]
         own = Own(
             name=WHOLE_REPORT,
             title=self.words.fill("report_title", **self._facts(runs, numbers)),

@@ -14,6 +14,7 @@ import yaml
 
 import townbook
 from townbook.paths import Layers, Workspace
+from townbook.publish.pages.between_reports import tables_between
 from townbook.publish.pages.chapter_page import (
     chapter_page,
     headline,
@@ -54,7 +55,14 @@ from townbook.store.catalogue import Catalogue
 from townbook.store.report import Report, load_report
 from townbook.store.sourcetext import load_source
 
-SELF_AUDITED = ("overview", "audit", "register")
+SELF_AUDITED = (
+    "overview",
+    "audit",
+    "register",
+    "years",
+    "promises",
+    "places",
+)
 """Chapters that show findings themselves, and so close without a list of them."""
 
 
@@ -102,6 +110,8 @@ def assemble_edition(
         "downloads/claims.csv": register_csv(rows).encode(),
         "downloads/claims.xlsx": register_xlsx(rows, _last_run(runs) or edition.about.read_on),
     }
+    if loaded.about.gathers:
+        tables |= tables_between(workspace, loaded)
     pages = {name: text.encode() for name, text in files.items()}
     notebooks = {f"downloads/{r.chapter}.ipynb": reader_notebook(r, names) for r in runs}
     _write_all(folder, {**pages, **tables, **notebooks, **_charts(plans, runs, workspace, folder)})
@@ -212,19 +222,22 @@ def _written_pages(
     edition: Edition, names: Mapping[str, Fact], runs: Sequence[Run], book: Layers
 ) -> dict[str, str]:
     """The pages from book/<language>/, with the edition's names filled in."""
-    made = {run.chapter for run in runs}
+    made = [run.chapter for run in runs]
     facts = {
         **names,
         "version": programs(),
-        "first": "overview" if "overview" in made else "how-to-read",
+        "first": made[0] if made and not runs[0].sections else "how-to-read",
         "register": "register" if "register" in made else "method",
     }
+    pages = book.within(edition.language).files("*.md")
+    if edition.about.gathers:
+        pages |= book.within(f"{edition.about.gathers}-{edition.language}").files("*.md")
     return {
         name: with_front(
             render(path.read_text(encoding="utf-8"), facts, edition.language, where=str(path)),
             {"computed": _last_run(runs)},
         )
-        for name, path in book.within(edition.language).files("*.md").items()
+        for name, path in pages.items()
     }
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from townbook.publish.run.plan import CLOSING, OPENING, ChapterPlan
+from townbook.publish.run.plan import CLOSING, ChapterPlan
 from townbook.show.interface_words.book import EDITION
 from townbook.show.interface_words.languages import LANGUAGES, Language
 from townbook.show.plain_text import one_line
@@ -41,6 +41,8 @@ class Edition:
 
     @property
     def title(self) -> str:
+        if self.about.gathers:
+            return f"{EDITION[self.language]['book']} · {self.say('title')}"
         return f"{EDITION[self.language]['book']} · {self.township} {self.about.year}"
 
     @property
@@ -69,6 +71,7 @@ class Edition:
             "read_on": self.about.read_on,
             "read_by": self.about.read_by,
             "has_text": self.has_text,
+            "gathers": self.about.gathers,
         }
 
 
@@ -83,7 +86,7 @@ def contents(
     words, made = EDITION[edition.language], [plan.chapter for plan in plans]
     closing = (*CLOSING, SOURCE_PAGE) if edition.has_text else CLOSING
     parts = [
-        (words["begin"], [*FIRST, *(name for name in OPENING if name in made)]),
+        (words["begin"], [*FIRST, *_opening(plans)]),
         *_parts([plan for plan in plans if plan.sections], sections, edition.language),
         (words["whole"], [name for name in closing if name in made or name == SOURCE_PAGE]),
         (words["reference"], list(LAST)),
@@ -97,6 +100,12 @@ def contents(
             if names
         ],
     }
+
+
+def _opening(plans: Sequence[ChapterPlan]) -> list[str]:
+    """The chapters about the whole that stand before all others."""
+    names = [plan.chapter for plan in plans if plan.whole_report]
+    return [name for name in names if name not in CLOSING]
 
 
 def _parts(

@@ -23,8 +23,11 @@ from pathlib import Path
 from townbook.paths import PACKAGE, Layers, Workspace
 from townbook.publish.run.file_times import installed
 from townbook.publish.run.plan import ChapterPlan
+from townbook.store.gathered import list_gathered
 
 EVERYTHING = ("about", "sections", "claims", "statements", "catalogue", "lexicon")
+BETWEEN_REPORTS = ("pairs", "beside")
+"""The tables of what is gathered from several reports."""
 
 
 class Inputs:
@@ -44,6 +47,8 @@ class Inputs:
     def of(self, plan: ChapterPlan, reads: Sequence[str] | None) -> dict[str, str]:
         """Every input of a chapter with its hash; `reads` are the selectors that it told."""
         told = EVERYTHING if plan.whole_report or reads is None else (*_always(plan), *reads)
+        if plan.report in list_gathered(self.workspace):
+            told = (*told, *BETWEEN_REPORTS)
         settings = [plan.parameters, self.workspace.internal, self.workspace.address]
         return {
             "notebook": self._notebook(plan.notebook),

@@ -19,6 +19,12 @@ OPENING = ("overview",)
 CLOSING = ("audit", "register")
 """The chapters about a report as a whole, before and after those about its topics."""
 
+BOOKS = {
+    "place": ("years", "promises", *CLOSING),
+    "county": ("places", *CLOSING),
+}
+"""The chapters of what is gathered from several reports."""
+
 TOPIC_NOTEBOOK = "topic"
 """The notebook that shows any topic."""
 NEEDS = "needs"
@@ -67,18 +73,24 @@ def plan_chapters(
     Raises:
         UnknownName: a topic is asked for that the catalogue or this report lacks.
     """
-    told = chapters_of(report, catalogue)
-    names = {
-        **dict.fromkeys(OPENING, ()),
-        **told.sections,
-        **dict.fromkeys(CLOSING, ()),
-    }
+    names = _names(report, catalogue)
     chosen = names if topics is None else _chosen(names, topics, report, catalogue)
     stated = {claim.indicator for claim in report.claims if not claim.sensitive}
     return tuple(
         _plan(report.id, language, name, names[name], _notebook(name, stated, notebooks))
         for name in chosen
     )
+
+
+def _names(report: Report, catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
+    """Every chapter's name with the sections that it shows."""
+    if report.about.gathers:
+        return dict.fromkeys(BOOKS[report.about.gathers], ())
+    return {
+        **dict.fromkeys(OPENING, ()),
+        **chapters_of(report, catalogue).sections,
+        **dict.fromkeys(CLOSING, ()),
+    }
 
 
 def _notebook(name: str, stated: Collection[str], notebooks: Layers) -> Path:

@@ -17,6 +17,7 @@ from townbook.publish.run.pool import Pool
 from townbook.publish.run.progress_bar import ProgressBar
 from townbook.show.interface_words.languages import LANGUAGES, Language
 from townbook.store.catalogue import Catalogue
+from townbook.store.gathered import list_gathered
 from townbook.store.report import list_reports, load_report
 
 
@@ -69,12 +70,15 @@ class Session:
 
 
 def chosen_reports(workspace: Workspace, reports: Sequence[str]) -> list[str]:
-    """The reports asked for, or all there are.
+    """The reports asked for, or all there are, with what is gathered from several of them.
 
     Raises:
         UnknownName: there is no report at all.
     """
-    chosen = list(dict.fromkeys(reports)) or list_reports(workspace)
+    chosen = list(dict.fromkeys(reports)) or [
+        *list_reports(workspace),
+        *list_gathered(workspace),
+    ]
     if not chosen:
         raise UnknownName(
             f"There is no report in {workspace.reports}.",

@@ -24,6 +24,7 @@ from townbook.show.interface_words.chapters import LEFT_OVER
 from townbook.show.interface_words.languages import LANGUAGES, Language
 from townbook.store.about import read_about
 from townbook.store.catalogue import Catalogue
+from townbook.store.gathered import list_gathered
 from townbook.store.report import Report, list_reports, load_report
 from townbook.store.tables import write_bytes, write_text
 
@@ -42,6 +43,7 @@ def write_front_door(workspace: Workspace) -> Path:
         DataError: the catalogue is damaged, or the site cannot be written to.
     """
     catalogue = Catalogue.load(workspace.catalogue)
+    known = [*list_reports(workspace), *list_gathered(workspace)]
 
     def entry(name: str) -> BuiltReport | None:
         report = _told(name, workspace)
@@ -49,8 +51,8 @@ def write_front_door(workspace: Workspace) -> Path:
         return BuiltReport(report.about, editions) if report and editions else None
 
     entries = sorted(
-        known_entries(workspace, list_reports(workspace), entry),
-        key=lambda entry: (-entry.about.year, entry.about.report),
+        known_entries(workspace, known, entry),
+        key=_place_on_door,
     )
     page = workspace.site / "index.html"
     page.parent.mkdir(parents=True, exist_ok=True)
@@ -60,6 +62,12 @@ def write_front_door(workspace: Workspace) -> Path:
     add_webfont(workspace.site, workspace.output / "font")
     write_sitemap(workspace, [entry.about.report for entry in entries])
     return page
+
+
+def _place_on_door(entry: BuiltReport) -> tuple[bool, str, int, str]:
+    """Places and counties before single reports, the newest first."""
+    about = entry.about
+    return not about.gathers, about.gathers, -about.year, about.report
 
 
 def _told(report: str, workspace: Workspace) -> Report | None:

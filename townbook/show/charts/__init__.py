@@ -19,6 +19,7 @@ from matplotlib.figure import Figure
 from townbook.show.charts.alternative import describe, holds_dates
 from townbook.show.charts.cards import key_numbers, small_multiples
 from townbook.show.charts.chart_table import CHART_COLUMNS, Undrawable, mark_text, marks_of
+from townbook.show.charts.dot_panels import dot_panels
 from townbook.show.charts.dumbbells import dumbbell
 from townbook.show.charts.magnitudes import log_dots, programmes
 from townbook.show.charts.matrix import action_matrix
@@ -38,6 +39,7 @@ CHARTS: Mapping[str, Callable[..., Figure]] = MappingProxyType(
         "action_matrix": action_matrix,
         "composition": composition,
         "coverage": coverage,
+        "dot_panels": dot_panels,
         "dumbbell": dumbbell,
         "key_numbers": key_numbers,
         "log_dots": log_dots,
@@ -58,6 +60,7 @@ MINIMUM_ROWS: Mapping[str, int] = MappingProxyType(
         (
             "action_matrix",
             "composition",
+            "dot_panels",
             "dumbbell",
             "log_dots",
             "network",
@@ -81,6 +84,7 @@ __all__ = [
     "composition",
     "coverage",
     "describe",
+    "dot_panels",
     "dumbbell",
     "holds_dates",
     "key_numbers",
