@@ -184,6 +184,7 @@ def list_command(context: typer.Context) -> None:
     """
     from townbook.store.places import load_entries, load_places, missing_years, years_of
     from townbook.store.report import list_reports, load_report
+    from townbook.store.review_progress import progress_of
 
     for report in list_reports(context.obj):
         loaded = load_report(context.obj, report)
@@ -191,7 +192,8 @@ def list_command(context: typer.Context) -> None:
         typer.echo(
             f"{report}  {about.township_zh} {about.township_en}, {about.year}: "
             f"{len(loaded.sections)} sections, {len(loaded.claims)} claims, "
-            f"{len(loaded.statements)} statements"
+            f"{len(loaded.statements)} statements; {progress_of(loaded.claims).percent}% of claims "
+            f"reviewed{_by_whom(context.obj, report)}"
         )
     places = load_places(context.obj)
     for place, years in years_of(load_entries(context.obj)).items():
@@ -202,6 +204,16 @@ def list_command(context: typer.Context) -> None:
         typer.echo(
             f"{place}  {known.name_zh} {known.name_en}{within}: {', '.join(map(str, years))}{gap}"
         )
+
+
+def _by_whom(workspace: Workspace, report: str) -> str:
+    """Who reviewed a report and when last, as the log has it."""
+    from townbook.store.review_log import read_log
+    from townbook.store.review_progress import reviewers
+
+    found = reviewers(read_log(workspace.report(report)))
+    told = [f"{each.who} {each.rows} rows, last on {each.latest}" for each in found]
+    return f" ({'; '.join(told)})" if told else ""
 
 
 @app.command()
@@ -308,6 +320,10 @@ class Reviewing:
     undo: Annotated[
         int | None, typer.Option(help="Take back this decision of the report's review.csv.")
     ] = None
+    agreement: Annotated[
+        Path | None,
+        typer.Option(help="Compare with the review.csv of somebody who reviewed it, too."),
+    ] = None
     desk: Annotated[
         bool, typer.Option("--desk", help="Review in a browser, beside the report's text.")
     ] = False
@@ -350,6 +366,9 @@ def review(
         take_back(context.obj, catalogue, report, wanted.undo, decider)
         typer.echo(f"Decision {wanted.undo} is taken back.")
         return
+    if wanted.agreement:
+        _tell_agreement(context.obj, catalogue, report, wanted.agreement)
+        return
     if wanted.desk:
         _open_desk(context.obj, catalogue, report, wanted)
         return
@@ -364,6 +383,17 @@ def review(
         typer.echo(
             f"{min(most, len(items))} of {len(items)} rows that wait for a person.", err=True
         )
+
+
+def _tell_agreement(workspace: Workspace, catalogue: Catalogue, report: str, other: Path) -> None:
+    """Say how far two reviews of a report agree."""
+    from townbook.read.review.compared_reviews import compared_reviews
+
+    found = compared_reviews(workspace, catalogue, report, other)
+    for each in found:
+        typer.echo(each)
+    if not found:
+        typer.echo("The two reviews have no row in common.", err=True)
 
 
 def _open_desk(workspace: Workspace, catalogue: Catalogue, report: str, wanted: Reviewing) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -56,6 +56,15 @@ def log_file(log: Iterable[LoggedChange]) -> dict[str, str]:
 def last_decision(log: Iterable[LoggedChange]) -> int:
     """The number of the latest decision, 0 where there is none."""
     return max((line.decision for line in log), default=0)
+
+
+def standing(log: Sequence[LoggedChange]) -> tuple[LoggedChange, ...]:
+    """What holds of a log: the decisions that were not undone, or were done again."""
+    undone: set[int] = set()
+    for line in reversed(log):
+        if line.undoes and line.decision not in undone:
+            undone.add(line.undoes)
+    return tuple(line for line in log if not line.undoes and line.decision not in undone)
 
 
 def open_decisions(log: Iterable[LoggedChange], who: str) -> tuple[list[int], list[int]]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from townbook.store.claim import Claim, Review, Section, Statement
 from townbook.store.report import Report
-from townbook.store.review_log import LoggedChange
+from townbook.store.review_log import LoggedChange, standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +47,14 @@ def progress_by_section(report: Report) -> Iterator[tuple[Section, Progress]]:
             yield section, progress_of(own)
 
 
-def reviewers(log: Iterable[LoggedChange]) -> tuple[Reviewer, ...]:
+def reviewers(log: Sequence[LoggedChange]) -> tuple[Reviewer, ...]:
     """Who reviewed how many rows and when last, the busiest first.
 
     A row counts for the person who decided it last; what is nobody's name is left out.
     """
     last: dict[tuple[str, str], LoggedChange] = {}
-    undone = {line.undoes for line in log}
-    for line in log:
-        if not line.undoes and line.decision not in undone:
-            last[line.table, line.row] = line
+    for line in standing(log):
+        last[line.table, line.row] = line
     found = {
         who: [line for line in last.values() if line.who == who]
         for who in dict.fromkeys(line.who for line in last.values())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,7 @@ from townbook.paths import RESOURCES, Workspace
 from townbook.read.ingest import ingest
 from townbook.read.review.amend import decide, take_back
 from townbook.read.review.amending import SheetRow
+from townbook.read.review.compared_reviews import compared_reviews
 from townbook.read.review.reviewed_report import Decider, ReviewedReport, load_reviewed
 from townbook.read.review.row_changes import place_of
 from townbook.read.review.row_state import state_of
@@ -161,3 +163,21 @@ def test_each_person_undoes_their_own_decisions_the_latest_first(reviewers: Revi
     reviewers.take_back(undoing)
     done, undone = open_decisions(reviewers.now.log, "小王")
     assert (len(done), undone) == (2, [])
+
+
+def test_two_reviews_of_one_report_are_compared(
+    reviewers: Reviewers, tmp_path: Path, catalogue: Catalogue
+) -> None:
+    elsewhere = Reviewers(Workspace(tmp_path / "theirs", tmp_path / "out"), catalogue)
+    for person, role in ((reviewers, "target"), (elsewhere, "result")):
+        person.decide(WANG, person.row("claim", "1.1-01", decision="ok"))
+        person.decide(WANG, person.row("claim", "1.1-02", decision="ok", role=role))
+    theirs = elsewhere.workspace.report(REPORT)
+    for other in (theirs, theirs / "review.csv"):
+        found = compared_reviews(reviewers.workspace, catalogue, REPORT, other)
+        told = {(each.table, each.field): (each.same, each.total) for each in found}
+        assert told["claim", "decision"] == (1, 2)
+        assert told["claim", "role"] == (1, 2)
+        assert told["claim", "value"] == (2, 2)
+    with pytest.raises(DataError, match=r"no review\.csv"):
+        compared_reviews(reviewers.workspace, catalogue, REPORT, theirs / "claims.csv")

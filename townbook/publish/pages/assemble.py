@@ -39,6 +39,7 @@ from townbook.publish.pages.register import (
     register_rows,
     register_xlsx,
 )
+from townbook.publish.pages.review_told import review_said
 from townbook.publish.pages.search_words import search_words
 from townbook.publish.pages.source_page import source_page
 from townbook.publish.pages.verdicts import badge_legend
@@ -53,6 +54,7 @@ from townbook.show.night import by_night
 from townbook.show.travelling import KIT
 from townbook.store.catalogue import Catalogue
 from townbook.store.report import Report, load_report
+from townbook.store.review_log import read_log
 from townbook.store.sourcetext import load_source
 
 SELF_AUDITED = (
@@ -92,7 +94,10 @@ def assemble_edition(
     folder = workspace.pages / report / language
     rows = register_rows(loaded, catalogue, runs, language, workspace.internal)
     placed = source.claims if source else frozenset()
-    inserts = _inserts(edition, runs, names, rows, catalogue, workspace, placed)
+    log = read_log(workspace.report(report))
+    inserts = _inserts(edition, runs, names, rows, catalogue, workspace, placed) | {
+        "<!-- review -->": review_said(loaded.claims, log, language)
+    }
     briefs = made_briefs(workspace, report, language)
     files = _chapter_pages(loaded, runs, names, catalogue, has_twin, briefs) | _written_pages(
         edition, names, runs, workspace.book

@@ -72,6 +72,20 @@ OUTCOMES = both(
     }
 )
 
+REVIEWED = both(
+    {
+        "share": (
+            "全书 {total} 个数字里，{done} 个（{percent}%）经人确认或更正。",
+            "Of the {total} numbers of this book, {done} ({percent}%) were confirmed or corrected "
+            "by a person.",
+        ),
+        "by": ("复核人：{people}。", " Reviewers: {people}."),
+        "reviewer": ("{who}（{rows} 条，最近 {latest}）", "{who} ({rows} rows, last on {latest})"),
+        "and": ("、", ", "),
+    }
+)
+"""What an edition says of its own review."""
+
 REGISTER = both(
     {
         "filter": ("筛选数字", "Filter the numbers"),
