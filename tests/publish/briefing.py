@@ -67,12 +67,12 @@ def run_of(language: str = "zh", cells: list[Any] | None = None, **changes: Any)
     return Run(as_read(content | changes), json.loads(json.dumps(notebook("visits", cells))))
 
 
-def brief_of(run: Run, folder: Path = Path(), topic: str = "到访") -> Brief:
+def brief_of(run: Run, folder: Path = Path(), topic: str = "到访", reviewed: bool = True) -> Brief:
     """The brief of a run, checked by the findings of its own chapter."""
     words = load_words(run.language, TEMPLATES)
     names = Edition(invented_report().about, run.language).names()
     flags = Flags(run.manifest.findings, words)
-    return Teller(names, words, flags).chapter_brief(run, topic, folder)
+    return Teller(names, words, flags, reviewed).chapter_brief(run, topic, folder)
 
 
 def charts_in(folder: Path, height: int = 200) -> Path:

@@ -112,6 +112,12 @@ def test_a_topic_without_claims_yields_a_short_honest_brief() -> None:
     assert (brief.checks_said, brief.plans_said) == (words.no_checks, words.no_plans)
 
 
+def test_a_brief_of_numbers_that_nobody_has_seen_says_so_first() -> None:
+    words = load_words("zh", TEMPLATES)
+    told = brief_of(run_of(withheld=2), reviewed=False)
+    assert told.remarks == (words.not_reviewed, words.withheld)
+
+
 def test_a_brief_tells_that_something_is_withheld() -> None:
     assert brief_of(run_of(withheld=2)).remarks == (load_words("zh", TEMPLATES).withheld,)
 

@@ -173,6 +173,11 @@ def test_what_a_report_says_is_never_markup(tmp_path: Path, told: Callable[[Brie
     assert said.count(re.sub(r"\s+", "", HOSTILE)) >= 2
 
 
+def test_a_sign_that_the_fonts_lack_is_marked_in_the_pdf(brief: Brief) -> None:
+    text = pdf_text(replace(brief, headline="集市∙秋"))
+    assert "集市〓秋" in text
+
+
 @pytest.mark.parametrize("told", [word_text, pdf_text, web_text])
 def test_a_text_that_is_too_long_flows_on(brief: Brief, told: Callable[[Brief], str]) -> None:
     long = replace(brief, headline=LONG)

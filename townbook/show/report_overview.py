@@ -17,14 +17,15 @@ from townbook.audit.findings import BY_GRAVITY, DOUBTS, REASONS_SAID
 from townbook.audit.intervals import Interval
 from townbook.show import charts
 from townbook.show.chapter import Chapter
+from townbook.show.chapter_topics import topic_of
 from townbook.show.interface_words.chapters import OUTCOMES_SAID
 from townbook.show.interface_words.charts import CHART_WORDS
 from townbook.show.interface_words.languages import LANGUAGES
 from townbook.show.interface_words.numbers import VERDICTS
 from townbook.show.measure import Measure
-from townbook.show.number_groups import LEADING, leading
 from townbook.show.number_words import exact_text
-from townbook.store.claim import Review, Role
+from townbook.show.telling import is_sure, story_of, weight
+from townbook.store.claim import Relation, Review, Role
 
 CELL_TONES = {
     Verdict.CONSISTENT: "good",
@@ -36,43 +37,68 @@ CELL_TONES = {
 }
 MOST_TOLD = 12
 """More findings than this are left to the chapter on the audit."""
-FEWEST_KEY = 4
-"""With fewer catalogued key numbers than this, others stand in."""
+MOST_OF_TOPIC = 3
+"""Key numbers that one topic gives at most."""
 
 
 def key_measures(chapter: Chapter, preferred: Sequence[str], limit: int = 9) -> list[Measure]:
-    """The report's key numbers: the preferred indicators that it states, in that order.
+    """The report's key numbers: the preferred indicators that it states, in that order, then the
+    most telling results of its topics in turns.
 
-    Where it states too few of them, the leading results of each section are added in turns,
-    catalogued ones first, so that a report on other matters has its key numbers too. No label
-    comes twice.
+    None is told that reading is unsure of, that is a part or a duration, or of whose label the
+    report gives several; in English, none that the catalogue has no name for. Where little is
+    sure, they are few. No label comes twice.
     """
-    results = [number for number in chapter.numbers if number.is_result]
+    results = [number for number in chapter.numbers if _may_be_key(number, chapter)]
     stated: dict[str, Measure] = {}
     for number in results:
         if number.claim and number.claim.indicator:
             stated.setdefault(number.claim.indicator, number)
     chosen = [stated[name] for name in preferred if name in stated]
-    taken = {number.claim.section for number in chosen if number.claim}
-    chosen += _in_turns(list(stated.values()), chapter, taken)
-    if len(chosen) < FEWEST_KEY:
-        chosen += _in_turns(results, chapter, set())
+    taken = {_topic(number, chapter) for number in chosen}
+    single = [number for number in results if _is_single(number, results)]
+    chosen += _in_turns(single, chapter, taken)
     by_label: dict[str, Measure] = {}
     for number in chosen:
         by_label.setdefault((number.label or {}).get(chapter.language, ""), number)
     return list(by_label.values())[:limit]
 
 
+def _may_be_key(number: Measure, chapter: Chapter) -> bool:
+    claim = number.claim
+    if claim is None or not claim.is_result or not is_sure(claim):
+        return False
+    named = chapter.language == "zh" or bool(claim.indicator) or claim.subject.isascii()
+    return named and claim.relation in (Relation.NONE, Relation.CHANGE)
+
+
+def _is_single(number: Measure, results: Iterable[Measure]) -> bool:
+    """Whether the report gives one result only under a number's label, however often."""
+    return all(
+        (other.value, other.unit) == (number.value, number.unit)
+        for other in results
+        if other.label == number.label
+    )
+
+
 def _in_turns(
-    numbers: Iterable[Measure], chapter: Chapter, taken: Collection[str]
+    numbers: Sequence[Measure], chapter: Chapter, taken: Collection[str]
 ) -> list[Measure]:
-    """The leading numbers of each section that is not `taken`: the first of each, the second …"""
-    by_section: dict[str, list[Measure]] = {section: [] for section in chapter.report.section_by_id}
+    """The most telling numbers of each topic that is not `taken`: the first of each, then on."""
+    told = {line.claim.claim: weight(line) for line in story_of(chapter).lines}
+    by_topic: dict[str, list[Measure]] = {}
     for number in numbers:
-        if number.claim and number.claim.section not in taken:
-            by_section[number.claim.section].append(number)
-    ranked = [leading(of_section, LEADING) for of_section in by_section.values()]
+        by_topic.setdefault(_topic(number, chapter), []).append(number)
+    ranked = [
+        sorted(of_topic, key=lambda each: told.get(each.claims[0], 0), reverse=True)[:MOST_OF_TOPIC]
+        for topic, of_topic in by_topic.items()
+        if topic not in taken or not topic
+    ]
     return [number for turn in zip_longest(*ranked) for number in turn if number is not None]
+
+
+def _topic(number: Measure, chapter: Chapter) -> str:
+    return topic_of(number.claim, chapter.report, chapter.catalogue) if number.claim else ""
 
 
 def with_priors(chapter: Chapter, measures: Iterable[Measure]) -> pd.DataFrame:

@@ -92,7 +92,7 @@ def leading(chapter: Extract, story: Story) -> list[TiedResult]:
     None is told that reading is unsure of, that another number has the label of, or, in English,
     that the catalogue has no name for.
     """
-    ranked = sorted(story.lines, key=_weight, reverse=True)
+    ranked = sorted(story.lines, key=weight, reverse=True)
     return [line for line in ranked if _may_lead(line, chapter)][:MOST_LEADING]
 
 
@@ -165,8 +165,12 @@ def _may_lead(line: TiedResult, chapter: Extract) -> bool:
     claim = line.claim
     named = chapter.language == "zh" or bool(claim.indicator) or claim.subject.isascii()
     alone = line.number.label == chapter.label(claim)
-    sure = not claim.doubts and claim.unit not in DURATIONS and not is_step(claim)
-    return named and alone and sure and claim.relation in (Relation.NONE, Relation.CHANGE)
+    return named and alone and is_sure(claim) and claim.relation is not Relation.PART
+
+
+def is_sure(claim: Claim) -> bool:
+    """Whether a number may stand where nothing explains it: surely read, and no duration."""
+    return not claim.doubts and claim.unit not in DURATIONS and not is_step(claim)
 
 
 def is_step(claim: Claim) -> bool:
@@ -182,7 +186,7 @@ def _is_of_problem(claim: Claim, chapter: Extract) -> bool:
     )
 
 
-def _weight(line: TiedResult) -> int:
+def weight(line: TiedResult) -> int:
     """How telling a result is: known to the catalogue, with growth, a target or parts."""
     known = 4 * bool(line.claim.indicator)
     ties = 2 * bool(line.change or line.before) + bool(line.target) + bool(line.parts)

@@ -58,6 +58,7 @@ class Words:
     due: str
     more_plans: str
     withheld: str
+    not_reviewed: str
     sources: str
     method: tuple[str, ...]
     made: str

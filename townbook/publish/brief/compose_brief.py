@@ -51,11 +51,14 @@ class Own:
 
 @dataclass(frozen=True)
 class Teller:
-    """What all briefs of one edition share: its names, its words and what the audit says."""
+    """What all briefs of one edition share: its names, its words, what the audit says, and whether
+    people have seen to every number.
+    """
 
     names: Mapping[str, Fact]
     words: Words
     flags: Flags
+    reviewed: bool = True
 
     def chapter_brief(self, run: Run, topic: str, folder: Path) -> Brief:
         """The brief of one chapter, whose title is `topic` and whose run stands in `folder`.
@@ -117,6 +120,7 @@ class Teller:
         marked = [*own.texts, *plans, *(check.text for check in checks)]
         remarks = [words.flag_note] * any(words.flag in text for text in marked)
         remarks += [words.withheld] * bool(manifest.withheld)
+        remarks = [words.not_reviewed] * (not self.reviewed) + remarks
         return Brief(
             name=own.name,
             language=words.language,

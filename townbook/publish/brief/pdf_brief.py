@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import re
 from dataclasses import asdict
 from datetime import UTC, datetime
 from functools import cache
@@ -17,6 +17,9 @@ from townbook.publish.brief.content import Brief
 from townbook.publish.brief.html_brief import headings_of
 
 TEMPLATE = "brief.typ"
+LACKING = "〓"
+"""What a Chinese typesetter puts where a type is lacking."""
+_UNDISPLAYED = re.compile(r"the text `\"([^\s\w\"\\{}\[\]:,])\"` could not be displayed")
 SCALES = {2: (100, 88, 76), 1: (100, 85, 70)}
 """Ways to set a brief: how many charts, and their width as per cent of the text's. The first that
 keeps to its number of pages is taken."""
@@ -36,7 +39,8 @@ def pdf_bytes(brief: Brief, words: Words, templates: Layers) -> bytes:
 
     @cache
     def compiled(charts: int, scale: int) -> bytes:
-        return _compiled(path, {**content, "fit": {"charts": charts, "scale": scale}}, brief.date)
+        told = {**content, "fit": {"charts": charts, "scale": scale}}
+        return _compiled(path, json.dumps(told, ensure_ascii=False), brief.date)
 
     def fits(charts: int, scale: int) -> bool:
         return _pages(compiled(charts, scale)) <= brief.pages
@@ -67,7 +71,8 @@ def _content(brief: Brief, words: Words) -> dict[str, Any]:
     return {"brief": told, "words": said, "headings": headings_of(brief, words)}
 
 
-def _compiled(path: Path, content: Mapping[str, Any], date: str) -> bytes:
+def _compiled(path: Path, content: str, date: str) -> bytes:
+    """The PDF of a template and its content in JSON; what the fonts have no sign for is marked."""
     import typst  # slow to import, and wanted only here
 
     day = datetime.fromisoformat(date).replace(tzinfo=UTC)
@@ -75,12 +80,15 @@ def _compiled(path: Path, content: Mapping[str, Any], date: str) -> bytes:
         pdf: bytes = compiler().compile(
             path.read_bytes(),
             format="pdf",
-            sys_inputs={"content": json.dumps(content, ensure_ascii=False)},
+            sys_inputs={"content": content},
             pdf_standards="ua-1",
             timestamp=day,
         )
         return pdf
     except typst.TypstError as problem:
+        lacking = _UNDISPLAYED.search(problem.message)
+        if lacking and lacking[1] in content:
+            return _compiled(path, content.replace(lacking[1], LACKING), date)
         raise BriefFailed(
             f"{path}: {_place(problem.diagnostic)}{problem.message}.",
             "Use only the placeholders that book/brief/README.md lists.",

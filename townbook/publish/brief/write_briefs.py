@@ -24,6 +24,7 @@ from townbook.publish.speed.workers import open_workers
 from townbook.show.chart_files import ChartFiles
 from townbook.show.interface_words.languages import LANGUAGES, Language
 from townbook.store.catalogue import Catalogue
+from townbook.store.claim import Review
 from townbook.store.report import Report, load_report
 from townbook.store.tables import write_bytes
 
@@ -159,7 +160,9 @@ class _Set:
         titles = {name: chapter_title(run, self._catalogue) for name, run in runs.items()}
         folders = {plan.chapter: _folder(plan, self._workspace) for plan in self.needed}
         flags = Flags(runs["audit"].manifest.findings, words)
-        teller = Teller(Edition(self._report.about, self._language).names(), words, flags)
+        names = Edition(self._report.about, self._language).names()
+        reviewed = all(claim.review is not Review.AUTO for claim in self._report.claims)
+        teller = Teller(names, words, flags, reviewed)
         if self._whole:
             yield teller.report_brief(list(runs.values()), titles, folders)
         for plan in self._chosen:

@@ -53,6 +53,7 @@ from townbook.show.interface_words.pages import REGISTER
 from townbook.show.night import by_night
 from townbook.show.travelling import KIT
 from townbook.store.catalogue import Catalogue
+from townbook.store.claim import Claim, Review
 from townbook.store.report import Report, load_report
 from townbook.store.review_log import read_log
 from townbook.store.sourcetext import load_source
@@ -180,8 +181,8 @@ def _register(
     return f":::{{div}} kit\n{words['download']} {kit}\n:::\n\n{table}"
 
 
-def _counts(report: Report, runs: Sequence[Run], workspace: Workspace) -> dict[str, str]:
-    """How much the edition holds, for its cover."""
+def _counts(report: Report, runs: Sequence[Run], workspace: Workspace) -> dict[str, Fact]:
+    """How much the edition holds and how sure it is, for its cover."""
     shown = [claim for claim in report.claims if workspace.internal or not claim.sensitive]
     findings = {finding.finding for run in runs for finding in run.manifest.findings}
     counts = {
@@ -190,7 +191,21 @@ def _counts(report: Report, runs: Sequence[Run], workspace: Workspace) -> dict[s
         "charts": sum(len(run.charts) for run in runs),
         "checks": len(findings),
     }
-    return {name: str(count) for name, count in counts.items()}
+    return {name: str(count) for name, count in counts.items()} | _sureness(shown)
+
+
+def _sureness(shown: Sequence[Claim]) -> dict[str, Fact]:
+    """How sure the edition is: how many of its numbers people have seen, and how many are shared
+    indicators, in per cent.
+    """
+    seen = sum(claim.review is not Review.AUTO for claim in shown)
+    known = sum(bool(claim.indicator) for claim in shown)
+    return {
+        "reviewed": str(seen),
+        "all_reviewed": bool(shown) and seen == len(shown),
+        "none_reviewed": not seen,
+        "known_share": str(round(100 * known / len(shown))) if shown else "0",
+    }
 
 
 def _chapter_pages(

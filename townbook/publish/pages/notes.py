@@ -48,15 +48,11 @@ def notes(
 
 
 def _numbers_told(manifest: Manifest) -> list[str]:
-    """What the report does and does not state; nothing for a chapter that looks for no number."""
+    """What the report does not state, what is kept back, and every number of the chapter."""
     language = manifest.language
-    if not (manifest.missing or manifest.withheld or manifest.numbers):
-        return []
-    return [
-        _part(NOTES[language]["missing"]),
-        not_stated(manifest.missing, manifest.withheld, language),
-        all_numbers(manifest.numbers, language),
-    ]
+    missing = not_stated(manifest.missing, manifest.withheld, language)
+    told = [_part(NOTES[language]["missing"]), missing] if missing else []
+    return [*told, all_numbers(manifest.numbers, language)]
 
 
 def _part(title: str) -> str:
@@ -97,15 +93,16 @@ def check(finding: FindingRecord, language: str, lead: str) -> str:
 
 
 def not_stated(missing: Iterable[MissingFact], withheld: int, language: str) -> str:
-    """What the chapter looked for and the report does not give, and what is kept back."""
+    """What the chapter looked for and the report does not give, and what is kept back; empty where
+    there is nothing of either.
+    """
     words = NOTES[language]
     labels = [escaped(fact.named(language)) for fact in missing if not fact.withheld]
     listed = "\n".join(f"- {label}" for label in labels if label)
-    said = f"{words['missing_intro']}\n\n{listed}" if listed else words["nothing_missing"]
-    if not withheld:
-        return said
-    kept_back = words["withheld_one" if withheld == 1 else "withheld"].format(count=withheld)
-    return f"{said}\n\n{kept_back}"
+    said = [f"{words['missing_intro']}\n\n{listed}"] if listed else []
+    if withheld:
+        said.append(words["withheld_one" if withheld == 1 else "withheld"].format(count=withheld))
+    return "\n\n".join(said)
 
 
 def all_numbers(numbers: Sequence[NumberRecord], language: Language) -> str:

@@ -16,10 +16,6 @@ NOTES = both(
         "waived": ("（已由人核实、不再追究：{reason}）", "(Set aside by a person: {reason})"),
         "claims": ("数字", "Numbers"),
         "missing": ("报告未载明", "Not stated in the report"),
-        "nothing_missing": (
-            "本章要查的指标，报告都有载明。",
-            "The report states every indicator that this chapter looks for.",
-        ),
         "missing_intro": (
             "以下各项与本章有关，报告没有给出，因此没有相应的图文：",
             "These belong to the chapter's question, but the report does not give them, and so "
