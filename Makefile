@@ -45,7 +45,7 @@ audit-pins: $(READY)  ## look the pinned versions up among known vulnerabilities
 
 requirements: $(READY)  ## compile requirements.txt anew from pyproject.toml
 	$(BIN)/python -m piptools compile --quiet --upgrade --strip-extras --no-header --no-emit-index-url \
-		--no-emit-trusted-host --no-emit-find-links --extra cluster --extra test --extra dev \
+		--no-emit-trusted-host --no-emit-find-links --extra cluster --extra tables --extra test --extra dev \
 		--output-file requirements.txt pyproject.toml
 
 clean:  ## remove everything generated

@@ -45,6 +45,7 @@ def townbook(*words: str | Path, workspace: Workspace | None = None) -> subproce
         "serve",
         "brief",
         "charts",
+        "export",
     ],
 )
 def test_every_command_has_help_with_an_example(command: str) -> None:

@@ -882,6 +882,25 @@ def charts(
 
 
 @app.command()
+def export(
+    context: typer.Context,
+    to: Annotated[Path, typer.Option(help="The folder to write to.")],
+    language: Annotated[LanguageChoice, typer.Option(help="zh or en.")] = LanguageChoice.ZH,
+) -> None:
+    """Write claims, findings, series and pairs of all reports as CSV and Parquet.
+
+    A data package describes them. Parquet needs pyarrow: `pip install townbook[tables]`.
+
+    Example: `townbook export --to tables/`
+    """
+    from townbook.publish.run.table_export import export_tables
+
+    _gather(context.obj)
+    for path in export_tables(context.obj, to, "en" if language is LanguageChoice.EN else "zh"):
+        typer.echo(path)
+
+
+@app.command()
 def serve(
     context: typer.Context,
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port on this machine.")] = 8000,
