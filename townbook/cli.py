@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from collections.abc import Sequence
@@ -33,6 +34,7 @@ from townbook.paths import Workspace
 from townbook.store.in_use import use_workspace
 
 if TYPE_CHECKING:
+    from townbook.publish.run.pool import Pool
     from townbook.publish.run.session import Order
     from townbook.read.review.amend import Applied
     from townbook.store.catalogue import Catalogue
@@ -796,16 +798,21 @@ def build(
 
     Example: `townbook build dongsitou-2021`
     """
+    order = _order(context.obj, None if every else reports, language)
+    _make_books(context.obj, replace(order, editions=True), manner)
+
+
+def _make_books(
+    workspace: Workspace, order: Order, manner: RunOptions, pool: Pool | None = None
+) -> None:
+    """Run what is out of date and build the site, in kernels of its own or those of `pool`."""
     from townbook.publish.run.progress_bar import progress_bar
     from townbook.publish.run.session import RunSettings, chosen_reports, run_session
     from townbook.publish.site.start import expect_to_build
 
-    workspace: Workspace = context.obj
     _gather(workspace)
-    order = replace(_order(workspace, None if every else reports, language), editions=True)
-    done = run_session(
-        workspace, order, RunSettings(**asdict(manner)), progress_bar, expect_to_build
-    )
+    settings = RunSettings(**asdict(manner))
+    done = run_session(workspace, order, settings, progress_bar, expect_to_build, pool)
     typer.echo(done.said, err=True)
 
     from townbook.publish.site.build import build_reports  # slow to import, while kernels start
@@ -832,6 +839,30 @@ def build(
             raise BuildFailed("\n".join([*done.broken.values(), str(problem)])) from problem
     typer.echo(f"The book stands at {page}", err=True)
     done.require_whole()
+
+
+@app.command()
+def watch(
+    context: typer.Context,
+    reports: Reports = None,
+    language: Languages = LanguageChoice.ALL,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port on this machine.")] = 8000,
+) -> None:
+    """Build the books, show them, and again after every change, until Ctrl-C.
+
+    Open pages load themselves anew; what goes wrong is shown on them.
+
+    Example: `townbook watch hemingwu-2023`
+    """
+    from townbook.publish.run.local_pool import local_pool
+    from townbook.publish.site.watch import watch_site
+
+    order = replace(_order(context.obj, reports, language), editions=True)
+    with local_pool(expecting=True) as pool:
+        make = partial(_make_books, context.obj, order, RunOptions(), pool)
+        begin_anew = watch_site(context.obj, port, make, partial(typer.echo, err=True))
+    if begin_anew:
+        os.execv(sys.executable, [sys.executable, "-m", "townbook", *sys.argv[1:]])
 
 
 @app.command()

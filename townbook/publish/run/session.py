@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 
 from townbook.errors import ChapterFailed, DataError, UnknownName
@@ -138,11 +138,13 @@ def run_session(
     manner: RunSettings,
     progress_bar: ProgressBar,
     starting: Callable[[], None] = lambda: None,
+    pool: Pool | None = None,
 ) -> Session:
     """Run chapters that are missing or out of date; what cannot be read holds up no other.
 
     Args:
         starting: called once, as soon as there is something to run.
+        pool: an open one; None opens one and closes it.
 
     Raises:
         DataError: not one report can be read.
@@ -156,7 +158,7 @@ def run_session(
     if not due:
         said = _said(0, sum(unchanged.values()), 0)
         return Session(said, True, {}, frozenset(unchanged), books)
-    with open_pool(workspace, manner, due) as pool:
+    with nullcontext(pool) if pool else open_pool(workspace, manner, due) as opened:
         from townbook.publish.run.running import run_chapters  # slow to import, while kernels start
 
         plans, broken = plans_of(workspace, replace(order, reports=due))
@@ -172,7 +174,7 @@ def run_session(
             summary = run_chapters(
                 plans,
                 workspace,
-                pool=pool,
+                pool=opened,
                 time_limit=manner.time_limit,
                 force=manner.force,
                 progress=over,

@@ -13,17 +13,20 @@ from townbook.paths import Workspace
 HOST = "127.0.0.1"
 
 
-class _Quiet(SimpleHTTPRequestHandler):
+class Quiet(SimpleHTTPRequestHandler):
     """Serves files without a line in the terminal for each."""
 
     def log_message(self, format: str, *arguments: Any) -> None:
         """Say nothing: the reader's page views are nobody's business."""
 
 
-def open_server(workspace: Workspace, port: int, host: str = HOST) -> ThreadingHTTPServer:
+def open_server(
+    workspace: Workspace, port: int, host: str = HOST, handler: type[Quiet] = Quiet
+) -> ThreadingHTTPServer:
     """A server of the built site, ready to serve; port 0 takes any free one.
 
     `host` is the address of this machine to listen at; `0.0.0.0` stands for all that it has.
+    `handler` answers the browser.
 
     Raises:
         StaleRun: nothing has been built yet.
@@ -32,7 +35,7 @@ def open_server(workspace: Workspace, port: int, host: str = HOST) -> ThreadingH
     if not (workspace.site / "index.html").is_file():
         raise StaleRun(f"{workspace.site}: there is no site yet.", "Run: townbook build")
     try:
-        return ThreadingHTTPServer((host, port), partial(_Quiet, directory=str(workspace.site)))
+        return ThreadingHTTPServer((host, port), partial(handler, directory=str(workspace.site)))
     except OSError as problem:
         raise TownbookError(
             f"Port {port} cannot be used at {host} ({problem.strerror}).",
