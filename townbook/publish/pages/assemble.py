@@ -43,6 +43,7 @@ from townbook.publish.pages.review_told import review_said
 from townbook.publish.pages.search_words import search_words
 from townbook.publish.pages.source_page import source_page
 from townbook.publish.pages.verdicts import badge_legend
+from townbook.publish.pages.year_before import MARK, YearBefore
 from townbook.publish.run.briefs_made import WHOLE_REPORT, made_briefs
 from townbook.publish.run.past_runs import Run, chapter_title, pages_of_claims, read_run
 from townbook.publish.run.plan import OPENING, ChapterPlan, plan_chapters
@@ -100,9 +101,10 @@ def assemble_edition(
         "<!-- review -->": review_said(loaded.claims, log, language)
     }
     briefs = made_briefs(workspace, report, language)
-    files = _chapter_pages(loaded, runs, names, catalogue, has_twin, briefs) | _written_pages(
-        edition, names, runs, workspace.book
-    )
+    before = YearBefore.of(loaded, catalogue, workspace, language)
+    files = _chapter_pages(
+        loaded, runs, names, catalogue, has_twin, briefs, before
+    ) | _written_pages(edition, names, runs, workspace.book)
     files = {name: _filled(text, inserts) for name, text in files.items()}
     if source:
         files[f"{SOURCE_PAGE}.md"] = source_page(
@@ -215,6 +217,7 @@ def _chapter_pages(
     catalogue: Catalogue,
     has_twin: bool,
     briefs: Mapping[str, Sequence[Path]],
+    before: YearBefore | None,
 ) -> dict[str, str]:
     return {
         f"{run.chapter}.md": with_front(
@@ -231,11 +234,17 @@ def _chapter_pages(
                         WHOLE_REPORT if run.chapter in OPENING else run.chapter, ()
                     )
                 ],
-            ),
+            ).replace(f"{MARK}\n\n", _with_room(before, run.chapter), 1),
             made_from(run.manifest),
         )
         for run in runs
     }
+
+
+def _with_room(before: YearBefore | None, chapter: str) -> str:
+    """What a chapter says of the year before, with room after it; empty where that is nothing."""
+    said = before.said(chapter) if before else ""
+    return said and f"{said}\n\n"
 
 
 def _written_pages(

@@ -19,6 +19,7 @@ from townbook.publish.pages.narrative_cells import (
     to_markdown,
 )
 from townbook.publish.pages.notes import fenced, notes
+from townbook.publish.pages.year_before import MARK
 from townbook.publish.run.past_runs import Run
 from townbook.show.facts import Fact
 from townbook.show.interface_words.languages import Language
@@ -68,7 +69,7 @@ def chapter_page(
     )
     found_by = quoted(" ".join(words_to_find))
     front = f"---\nsearch_words: {found_by}\n---\n" if words_to_find else ""
-    return front + "\n\n".join([*(block.strip("\n") for block in blocks), closing])
+    return front + "\n\n".join([*(block.strip("\n") for block in blocks), MARK, closing])
 
 
 def headline(run: Run, names: Mapping[str, Fact], write: Writer = to_markdown) -> str:

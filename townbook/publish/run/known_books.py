@@ -28,6 +28,7 @@ from townbook.publish.speed.seen_files import (
 from townbook.publish.speed.switch import may_reuse
 from townbook.show.interface_words.languages import LANGUAGES
 from townbook.store.folders import files_below
+from townbook.store.places import place_id
 from townbook.store.report import REPORT_ID
 from townbook.store.sourcetext import kept_path
 
@@ -127,10 +128,11 @@ class KnownBooks:
         return self._inputs[report]
 
     def _own_files(self, report: str) -> list[str]:
-        """The tables of a report, and its text whether or not it is at hand."""
+        """The tables of a report and of its place, and its text whether or not it is at hand."""
         folder = self._workspace.report(report)
         tables = [] if folder.is_symlink() else files_below(str(folder))
-        return [*tables, str(self._workspace.source(report))]
+        gathered = files_below(str(self._workspace.gathered / place_id(report)))
+        return [*dict.fromkeys([*tables, *gathered]), str(self._workspace.source(report))]
 
     @cached_property
     def shared(self) -> str:

@@ -9,6 +9,7 @@ from townbook.paths import MANIFEST, Workspace
 from townbook.publish.run.inputs import content_hash, file_hash, files_hash, package_hash
 from townbook.publish.run.plan import ChapterPlan
 from townbook.show.interface_words.languages import Language
+from townbook.store.places import place_id
 from townbook.store.sourcetext import kept_path
 from townbook.store.tables import write_text
 
@@ -52,6 +53,7 @@ def stamps_of(
                 (
                     *(_run_hash(workspace, plan) for plan in plans),
                     files_hash(workspace.report(report), "*"),
+                    files_hash(workspace.gathered / place_id(report), "*.csv"),
                     file_hash(kept_path(workspace, report)),
                     str((report, language) in twins),
                     *shared,
