@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from townbook.publish.run.pool import Pool
     from townbook.publish.run.session import Order
     from townbook.read.review.amend import Applied
+    from townbook.show.interface_words.languages import Language
     from townbook.store.catalogue import Catalogue
     from townbook.store.claim import Defect
 
@@ -405,8 +406,14 @@ def _open_desk(workspace: Workspace, catalogue: Catalogue, report: str, wanted: 
     from townbook.desk.desk_state import Onlooker
     from townbook.desk.review_desk import ReviewDesk
     from townbook.desk.server import DeskServer, serve_desk
+    from townbook.publish.run.charts_of_claims import charts_of_claims, redrawn_charts
 
-    desk = ReviewDesk(workspace, catalogue, report)
+    def redraw(claim: str, language: Language) -> list[tuple[str, str, bytes]]:
+        found = redrawn_charts(workspace, report, claim, language)
+        return [(each.heading, each.alt, each.picture) for each in found]
+
+    charts = partial(charts_of_claims, workspace, report)
+    desk = ReviewDesk(workspace, catalogue, report, charts, redraw)
     desk.state(Onlooker())  # what is damaged is told here, not in the browser
 
     def announce(address: str) -> None:

@@ -48,7 +48,7 @@ def test_a_correction_says_which_findings_it_changes(desk: ReviewDesk) -> None:
     state = desk.state(WANG)
     total = claim_of(state, "9200吨")
     done = decide(desk, asked(state, "claim", total, value="9300", note="县农业局更正"))
-    assert verdicts(done["changes"]) == [("inconsistent", None), (None, "consistent")]
+    assert verdicts(done["changes"]) == [("inconsistent", "consistent")]
     row = done["state"]["rows"]["claim"][total]["cells"]
     assert (row["low"], row["high"], row["review"]) == ("9300", "9300", "corrected")
     assert load_report(desk.workspace, desk.report).claim_by_id[total].note == "县农业局更正"

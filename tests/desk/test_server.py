@@ -92,3 +92,19 @@ def test_the_address_is_announced(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(server, "serve_forever", interrupted)
     serve_desk(server, said.append)
     assert said == [f"http://127.0.0.1:{server.door.port}/{server.door.token}/"]
+
+
+def test_charts_are_served_to_the_page_that_asked(tmp_path: Path) -> None:
+    def redraw(claim: str, language: str) -> list[tuple[str, str, bytes]]:
+        return [(f"{claim} {language}", "一幅图", b"\x89PNG")]
+
+    with served(desk_at(tmp_path, redraw=redraw)) as server:
+        body = json.dumps({"claim": "1.1-01", "language": "zh"})
+        status, said = reached(server, "POST", "charts", body=body, **headers(server))
+        assert status == 200
+        (chart,) = json.loads(said)["charts"]
+        assert chart == {"heading": "1.1-01 zh", "alt": "一幅图", "picture": "chart/0"}
+        assert reached(server, "GET", "chart/0") == (200, b"\x89PNG")
+        assert reached(server, "GET", "chart/1")[0] == 404
+        assert reached(server, "GET", path="/chart/0")[0] == 404
+        assert reached(server, "POST", "charts", **headers(server))[0] == 422

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -19,7 +20,7 @@ class FindingChange:
 def finding_changes(before: Audit, after: Audit) -> Iterator[FindingChange]:
     """The findings of two audits of one report that differ in what they say, in order.
 
-    A finding is the same that joins the same claims in the same way.
+    A finding is the same that joins the same claims in a check of the same kind.
     """
     old, new = _by_what_they_join(before), _by_what_they_join(after)
     for key in dict.fromkeys((*old, *new)):
@@ -29,9 +30,12 @@ def finding_changes(before: Audit, after: Audit) -> Iterator[FindingChange]:
 
 
 def _by_what_they_join(audit: Audit) -> dict[tuple[object, ...], Finding]:
+    seen: Counter[tuple[object, ...]] = Counter()
     found: dict[tuple[object, ...], Finding] = {}
     for finding in audit.findings:
-        found.setdefault((finding.kind, finding.claims, finding.formula), finding)
+        joins = finding.kind, frozenset(finding.claims)
+        seen[joins] += 1
+        found[*joins, seen[joins]] = finding
     return found
 
 

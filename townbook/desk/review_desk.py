@@ -17,21 +17,34 @@ from townbook.read.review.amending import SheetRow
 from townbook.read.review.edited_sheet import plain
 from townbook.read.review.edits import HEADER
 from townbook.read.review.reviewed_report import Decider, ReviewedReport, load_reviewed
+from townbook.show.interface_words.languages import LANGUAGES, Language
 from townbook.store.catalogue import Catalogue
 
 MOST_ROWS = 500
 LONGEST_NAME, LONGEST_NOTE = 40, 500
 ChartsOfClaims = Callable[[], Mapping[str, int]]
+Picture = tuple[str, str, bytes]
+"""A chart's heading, its alternative text and its PNG."""
+Redraw = Callable[[str, Language], Sequence[Picture]]
+
+
+def _no_charts(claim: str, language: Language) -> Sequence[Picture]:
+    return ()
 
 
 @dataclass(frozen=True)
 class ReviewDesk:
-    """One report on the desk; `charts` counts, by claim, the last run's charts that show it."""
+    """One report on the desk.
+
+    `charts` counts, by claim, the last run's charts that show it; `redraw` gives the charts that
+    show a claim as they come out now. Both are handed in: the desk runs no notebook itself.
+    """
 
     workspace: Workspace
     catalogue: Catalogue
     report: str
     charts: ChartsOfClaims = dict
+    redraw: Redraw = _no_charts
 
     def state(self, onlooker: Onlooker) -> State:
         """How things stand.
@@ -55,6 +68,18 @@ class ReviewDesk:
         decider = Decider(onlooker.who, "desk", _text(asked, "note", LONGEST_NOTE))
         done = decide(self.workspace, self.catalogue, self.report, rows, decider)
         return self._told(done, onlooker)
+
+    def pictures(self, asked: Mapping[str, Any]) -> Sequence[Picture]:
+        """The charts that show the claim that `asked` names, in its language.
+
+        Raises:
+            DataError: it names none.
+            ChapterFailed: a chapter cannot be run.
+        """
+        claim, language = _text(asked, "claim", LONGEST_NAME), asked.get("language")
+        if not claim or language not in LANGUAGES:
+            raise DataError("The request names no claim.", "Load the page again.")
+        return self.redraw(claim, language)
 
     def take_back(self, asked: Mapping[str, Any], onlooker: Onlooker) -> State:
         """Undo the decision that `asked` names, or do it again.

@@ -47,12 +47,26 @@ class DeskServer(ThreadingHTTPServer):
             raise TownbookError(
                 f"Port {port} cannot be used ({problem.strerror}).", "Choose another: --port 8010"
             ) from problem
+        self.pictures: Mapping[str, bytes] = {}
         self.door = Door(self.server_port, secrets.token_urlsafe(24))
         self.answers: Mapping[str, Answerer] = {
             "setting": lambda asked: desk_setting(desk, who, language),
             "state": lambda asked: desk.state(onlooker_of(asked, who)),
             "decide": lambda asked: desk.decide(asked, onlooker_of(asked, who)),
+            "charts": lambda asked: self._charts(desk, asked),
             "take_back": lambda asked: desk.take_back(asked, onlooker_of(asked, who)),
+        }
+
+    def _charts(self, desk: ReviewDesk, asked: Mapping[str, Any]) -> Reply:
+        """The charts that were asked for: their words, and under which name each is served."""
+        found = desk.pictures(asked)
+        self.pictures = {f"chart/{number}": each[2] for number, each in enumerate(found)}
+        names = list(self.pictures)
+        return {
+            "charts": [
+                {"heading": heading, "alt": alt, "picture": name}
+                for name, (heading, alt, _) in zip(names, found, strict=True)
+            ]
         }
 
 
@@ -70,6 +84,10 @@ class _Request(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         refused = self._refused()
+        picture = self.server.pictures.get(self._name())
+        if not refused and picture is not None:
+            self._send(200, "image/png", picture)
+            return
         file = FILES.get(self._name())
         if refused or file is None:
             self._refuse(refused or Refusal(404, "no such page"))

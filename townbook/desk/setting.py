@@ -6,7 +6,7 @@ from typing import Any
 
 from townbook.desk.review_desk import ReviewDesk
 from townbook.read.review.edits import choices_of
-from townbook.show.interface_words.desk import DESK, FIELDS, RELATIONS, WHY_LEFT_OUT
+from townbook.show.interface_words.desk import CELLS, DESK, FIELDS, RELATIONS, WHY_LEFT_OUT
 from townbook.show.interface_words.languages import LANGUAGES, Language
 from townbook.show.interface_words.numbers import ROLES, VERDICTS
 from townbook.store.about import read_about
@@ -35,6 +35,7 @@ def desk_setting(desk: ReviewDesk, who: str, language: Language) -> dict[str, An
                 "why": WHY_LEFT_OUT[each],
                 "relation": RELATIONS[each],
                 "role": ROLES[each],
+                "cells": CELLS[each],
                 "verdict": VERDICTS[each],
             }
             for each in LANGUAGES

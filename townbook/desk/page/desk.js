@@ -22,7 +22,7 @@ const KEYS = {
     "Enter  c": "key_confirm", x: "key_reject", a: "key_make", C: "key_section", "t  w": "key_tie",
     "/  +": "key_split", "u  U": "key_undo",
   },
-  keys_other: { Esc: "key_save", "l  b  p": "key_look", "?": "key_help" },
+  keys_other: { Esc: "key_save", h: "charts", "l  b  p": "key_look", "?": "key_help" },
 };
 
 let setting = null; // words and catalogue, once
@@ -580,8 +580,8 @@ function choicesOf(name) {
   if (name === "topic") return [["", ""], ...setting.topics.map((topic) => [topic.id, topic[language]])];
   const values = setting.choices[name];
   if (!values) return null;
-  const labels = { role: "role", relation: "relation" }[name];
-  return values.map((value) => [value, labels && value ? word(labels, value) : value]);
+  const labels = { role: "role", relation: "relation" }[name] ?? "cells";
+  return values.map((value) => [value, value && word(labels, value)]);
 }
 
 /** The catalogue's indicators that fit what is typed, and what the chosen one means. */
@@ -655,7 +655,7 @@ function doings(table, cells) {
     all.push(doing("tie", "t", () => beginTie()));
     if (cells.relation) all.push(doing("tie_wrong", "w", tieIsWrong));
     all.push(doing("split", "/", splitClaim), doing("merge", "+", mergeClaims));
-    all.push(doing("confirm_section", "C", confirmSection));
+    all.push(doing("confirm_section", "C", confirmSection), doing("charts", "h", showCharts));
   }
   all.push(doing("undo", "u", () => takeBack(state.undo, "nothing_to_undo")), doing("redo", "U", () => takeBack(state.redo, "nothing_to_redo")));
   return el("div", { class: "does" }, ...all);
@@ -688,6 +688,23 @@ function showOutcome(answered, stuck) {
   if (!changes.length) tell(`${say("saved")} · ${say("changed_none")}`);
 }
 
+/** The charts of the book that show the claim at hand, run anew where something changed. */
+async function showCharts() {
+  if (at?.table !== "claim") return;
+  setBusy(true);
+  tell(say("drawing"));
+  try {
+    const { charts } = await ask("charts", { claim: at.id, language });
+    $("outcome").replaceChildren(...(charts.length
+      ? charts.flatMap((each) => [el("p", {}, each.heading), el("img", { src: `${each.picture}?${Date.now()}`, alt: each.alt })])
+      : [el("p", {}, say("no_charts"))]));
+  } catch (problem) {
+    $("outcome").replaceChildren(el("p", { class: "error" }, problem.told?.error ?? say("unanswered")));
+  }
+  tell("");
+  setBusy(false);
+}
+
 // ---------------------------------------------------------------- keys
 
 const COMMANDS = {
@@ -697,6 +714,7 @@ const COMMANDS = {
   Enter: confirmRow, c: confirmRow, x: rejectRow, a: makeClaim, C: confirmSection,
   t: () => beginTie(), w: tieIsWrong, "/": splitClaim, "+": mergeClaims,
   u: () => takeBack(state.undo, "nothing_to_undo"), U: () => takeBack(state.redo, "nothing_to_redo"),
+  h: showCharts,
   e: () => $("card").querySelector("[data-field]")?.focus(),
   l: () => { language = language === "zh" ? "en" : "zh"; render(); },
   b: () => { document.documentElement.dataset.theme = isDark() ? "light" : "dark"; },

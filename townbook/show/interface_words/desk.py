@@ -69,6 +69,9 @@ DESK = both(
         "restore": ("恢复", "Take back in"),
         "make": ("记作数字", "Make it a claim"),
         "next": ("下一处存疑", "Next doubt"),
+        "charts": ("看图", "Charts"),
+        "drawing": ("正在画…", "drawing …"),
+        "no_charts": ("书里没有图用到它。", "No chart of the book shows it."),
         "undo": ("撤销", "Undo"),
         "redo": ("重做", "Redo"),
         "tie": ("联系到…", "Tie to …"),
@@ -174,6 +177,28 @@ FIELDS = both(
         "title_en": ("英文标题", "Title in English"),
     }
 )
+
+CELLS = both(
+    {
+        "count": ("个数", "count"),
+        "quantity": ("数量", "quantity"),
+        "money": ("金额", "money"),
+        "area": ("面积", "area"),
+        "percent": ("百分比", "percentage"),
+        "change": ("变化", "change"),
+        "over": ("余、多", "over"),
+        "nearly": ("近", "nearly"),
+        "about": ("约", "about"),
+        "at_least": ("以上、至少", "at least"),
+        "at_most": ("以下、至多", "at most"),
+        "true": ("是", "yes"),
+        "false": ("否", "no"),
+        "numeric_target": ("数字目标", "a number"),
+        "checkable_outcome": ("做没做到", "yes or no"),
+        "direction": ("只有方向", "a direction only"),
+    }
+)
+"""What cells hold of a short list, by the words of the tables."""
 
 WHY_LEFT_OUT = both(
     {
