@@ -259,8 +259,9 @@ def read(
 @with_groups
 def ingest(
     context: typer.Context,
-    file: Annotated[
-        Path, typer.Argument(help="A report: Word, WPS, PDF, Excel, web page or text.")
+    files: Annotated[
+        list[Path],
+        typer.Argument(help="A report: Word, WPS, PDF, Excel, web page or text; then its annexes."),
     ],
     report: Annotated[str, typer.Option(help="The id to store it under: place-year.")],
     place: PlaceOptions,
@@ -271,6 +272,8 @@ def ingest(
     ] = False,
 ) -> None:
     """Read a report's file into the data folder; what people reviewed before is kept.
+
+    Further files are annexes of the first one, with sections of their own.
 
     Example: `townbook ingest report.docx --report hemingwu-2023 --township 鹤鸣坞乡`
     """
@@ -289,7 +292,7 @@ def ingest(
         year=year,
     )
     catalogue = Catalogue.load(context.obj.catalogue)
-    done = ingest_file(context.obj, catalogue, file, report, given, replacing=replace)
+    done = ingest_file(context.obj, catalogue, files, report, given, replacing=replace)
     write_package(context.obj)
     stored, changes = done.report, done.changes
     typer.echo(f"{stored.about.title_zh} → {done.folder}")

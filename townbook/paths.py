@@ -10,6 +10,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 PROJECT_VARIABLE = "TOWNBOOK_PROJECT"
@@ -168,11 +169,12 @@ class Workspace:
         """The data folder, where `catalogue/units.csv` or `lexicon/changes.csv` is looked for."""
         return Layers((self.data, RESOURCES / "data"))
 
-    @property
+    # Asked for at every use of a word or a unit: made once, they cost nothing.
+    @cached_property
     def catalogue(self) -> Path:
         return self.data / "catalogue"
 
-    @property
+    @cached_property
     def lexicon(self) -> Path:
         return self.data / "lexicon"
 

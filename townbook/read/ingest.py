@@ -24,7 +24,7 @@ from townbook.read.review.kept_claims import (
 from townbook.read.review.merge import merge_reports
 from townbook.read.review.rematch import Changes, new_ids
 from townbook.read.same_report import PLACE, what_differs, year_of_id
-from townbook.read.sources.document import Document, open_document
+from townbook.read.sources.document import Document, open_documents
 from townbook.read.sources.kept_text import source_text
 from townbook.store.catalogue import Catalogue
 from townbook.store.claim import About, Claim
@@ -79,7 +79,7 @@ class Ingested:
 def ingest(
     workspace: Workspace,
     catalogue: Catalogue,
-    path: Path | str,
+    path: Path | str | Sequence[Path | str],
     report: str,
     given: Given | None = None,
     *,
@@ -92,6 +92,7 @@ def ingest(
     into the book. The folder changes in one step, or, if anything fails, not at all.
 
     Args:
+        path: the report's file, or several: the others are its annexes.
         replacing: whether the text may be another report's than the one stored under this id,
             which is then kept beside it if anybody reviewed it, and comes back with its text.
 
@@ -108,7 +109,7 @@ def ingest(
 def _ingest(
     workspace: Workspace,
     catalogue: Catalogue,
-    path: Path | str,
+    path: Path | str | Sequence[Path | str],
     report: str,
     given: Given,
     today: date | None,
@@ -117,7 +118,7 @@ def _ingest(
     folder = report_folder(workspace, report)
     recover_folder(folder)
     stored = load_report(workspace, report, catalogue) if folder.is_dir() else None
-    document = open_document(path)
+    document = open_documents([path] if isinstance(path, Path | str) else path)
     before, beside = _standing(workspace, catalogue, report, document, stored, replacing)
     year = given.year or (before.about.year if before else None)
     reading = read_report_text(document.text, catalogue, year)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from townbook.read.outline.document_outline import read_outline, section_at
 from townbook.read.outline.normalise import normalise
+from townbook.read.reader import read_report_text
 from townbook.store.catalogue import Catalogue
 
 EMPTY = Catalogue(*({} for _ in fields(Catalogue)))
@@ -196,3 +197,26 @@ def test_sections_follow_each_other_without_gap_whatever_the_text(text: str) -> 
     for sentence in outline.sentences:
         assert section_at(outline.sections, sentence.start) == sentence.section
         assert text[sentence.start : sentence.end].strip()
+
+
+def test_an_annex_is_a_part_of_its_own_whatever_comes_before(catalogue: Catalogue) -> None:
+    text = (
+        "石桥乡2031年工作总结\n一、主要工作\n全年修渠4条。\n二、2032年打算\n修渠7条。\n\n"
+        "附件1：修井表\n村\t修井（眼）\n北沟\t6\n\n附件2：修塘\n一、北片\n修塘3口。\n二、南片\n修塘2口。\n"
+    )
+    read = read_report_text(text, catalogue)
+    assert [section.section for section in read.outline.sections] == [
+        "0", "1", "2", "3", "4", "4.1", "4.2",
+    ]  # fmt: skip
+    assert [(claim.section, claim.value, claim.role) for claim in read.claims] == [
+        ("1", 4, "result"), ("2", 7, "target"), ("3", 6, "result"), ("4.1", 3, "result"),
+        ("4.2", 2, "result"),
+    ]  # fmt: skip
+    assert not read.defects
+
+
+def test_an_annex_named_in_a_sentence_is_no_part(catalogue: Catalogue) -> None:
+    text = "石桥乡2031年工作总结\n一、主要工作\n修渠4条，见附件1：修渠表。\n修塘2口。\n"
+    assert [section.section for section in read_report_text(text, catalogue).outline.sections] == [
+        "0", "1",
+    ]  # fmt: skip

@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 
 from townbook.errors import RefusedDocument
-from townbook.read.sources.document import open_document
+from townbook.read.sources.document import open_document, open_documents
 
 PROSE = "全乡茶园面积达到六千亩，其中新建生态茶园五百亩。"
 SaveAs = Callable[..., Path]
@@ -129,6 +129,7 @@ REFUSED: dict[str, tuple[str, Callable[[Path], object], str]] = {
     "page named .txt": ("report.txt", lambda path: path.write_text("<html>"), r"report\.html"),
     "unknown kind": ("report.xyz", lambda path: path.write_text(PROSE), r"\.docx"),
     "too large": ("report.txt", huge, "101 MB"),
+    "too long": ("report.txt", lambda path: path.write_text(PROSE * 90_000, "utf-8"), "characters"),
     "folder": ("report.txt", lambda path: path.mkdir(), "no file"),
     "missing": ("report.txt", lambda path: None, "cannot be opened"),
 }
@@ -145,3 +146,15 @@ def test_what_cannot_be_read_is_refused_in_one_line_and_at_once(case: str, tmp_p
     assert "\n" not in str(refusal.value)
     assert refusal.value.remedy
     assert refusal.value.exit_code == 2
+
+
+def test_several_files_are_one_report_with_annexes(tmp_path: Path) -> None:
+    report, annex, other = (tmp_path / f"{name}.txt" for name in ("总结", "修井表", "修渠表"))
+    for path, text in ((report, "全年修井。\n\n"), (annex, "\n北沟7眼。"), (other, "南沟4条。\n")):
+        path.write_text(text, encoding="utf-8")
+    document = open_documents([report, annex, other])
+    assert document.text.split("\n") == [
+        "全年修井。", "", "附件1：修井表", "北沟7眼。", "", "附件2：修渠表", "南沟4条。", "",
+    ]  # fmt: skip
+    assert document.file_name == "总结.txt; 修井表.txt; 修渠表.txt"
+    assert open_documents([report]).text == report.read_text(encoding="utf-8")

@@ -45,6 +45,7 @@ FIGURES = {figure: value for value, figure in enumerate("零一二三四五六�
 _FIGURE = "[一二三四五六七八九十百]{1,4}"
 _MARK = re.compile(
     rf"第(?P<part>{_FIGURE})部分[:：、 ]*"
+    r"|附件(?P<annex>\d{1,2})："
     rf"|(?P<top>{_FIGURE})(?:、(?![一二三四五六七八九十])|[.．])"
     rf"|[（(〔](?P<sub>{_FIGURE})[）)〕][、.．]?"
     r"|(?P<item>\d{1,2})(?:[.．、](?!\d))"
@@ -75,6 +76,12 @@ def marked_headings(text: str) -> Iterator[Heading]:
     last: dict[Style, int] = {}
     previous: Heading | None = None
     for match, following in zip(matches, [*matches[1:], None], strict=False):
+        if match["annex"]:
+            if _starts_line(text, match.start()):
+                previous = _annex(text, match)
+                last = {}
+                yield previous
+            continue
         style = Style[(match.lastgroup or "").upper()]
         figures = match[style.name.lower()]
         number = int(figures) if style is Style.ITEM else figure_value(figures)
@@ -98,6 +105,13 @@ def marked_headings(text: str) -> Iterator[Heading]:
         for deeper in [kept for kept in last if kept > style]:
             del last[deeper]
         yield previous
+
+
+def _annex(text: str, match: re.Match[str]) -> Heading:
+    """An annex begins: what it says belongs to no part of the report itself."""
+    end = text.find("\n", match.end())
+    end = len(text) if end < 0 else end
+    return Heading(Style.PART, None, match.start(), end, text[match.start() : end].strip(), True)
 
 
 def _starts_line(text: str, position: int) -> bool:

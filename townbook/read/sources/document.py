@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import stat
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from townbook.read.sources.isolated import read_isolated
 
 LARGEST_FILE = 100 * 2**20
 LARGEST = {"html": 20 * 2**20, "md": 20 * 2**20}
+MOST_CHARACTERS = 2_000_000
+"""Of a report's text: some 2,000 pages, which take a minute to read, and 300 MB."""
 MOST_CONTROLS = 0.01
 """Share of control characters beyond which a file is no text."""
 
@@ -59,8 +62,33 @@ def open_document(path: Path | str) -> Document:
     return _document(text, path.name, encoding, kind)
 
 
+def open_documents(paths: Sequence[Path | str]) -> Document:
+    """Read several files as one report: the first is the report, each other one an annex.
+
+    An annex begins on a line of its own, `附件1：` with its file's name. `file_name` names them
+    all, `kind` and `encoding` are the first one's.
+
+    Raises:
+        RefusedDocument: one of the files cannot be read, or all of them are too long together.
+    """
+    first, *annexes = map(open_document, paths)
+    if not annexes:
+        return first
+    pieces = [first.text.rstrip()]
+    for number, annex in enumerate(annexes, start=1):
+        pieces += ["", f"附件{number}：{Path(annex.file_name).stem}", annex.text.strip("\ufeff\n")]
+    names = "; ".join(document.file_name for document in (first, *annexes))
+    return _document("\n".join(pieces) + "\n", names, first.encoding, first.kind)
+
+
 def _document(text: str, name: str, encoding: str, kind: str) -> Document:
-    return Document(text, name, encoding, hashlib.sha256(text.encode("utf-8")).hexdigest(), kind)
+    if len(text) > MOST_CHARACTERS:
+        raise RefusedDocument(
+            f"{name}: has {len(text):,} characters, more than {MOST_CHARACTERS:,}.",
+            "Give the report alone, without what it was printed or saved with.",
+        )
+    digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
+    return Document(text, name, encoding, digest, kind)
 
 
 def _check_size(path: Path, kind: str) -> None:
