@@ -9,9 +9,8 @@ from __future__ import annotations
 import shutil
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
-from pathlib import Path
 
 from townbook.audit.places.beside_table import BesideRow, beside_rows
 from townbook.audit.places.side_by_side import side_by_side, through_years
@@ -21,6 +20,9 @@ from townbook.audit.years.year_told import year_told
 from townbook.errors import DataError
 from townbook.paths import Workspace
 from townbook.publish.run.inputs import content_hash, files_hash, package_hash
+from townbook.publish.speed.memory import recall, remember
+from townbook.publish.speed.seen_files import SeenFiles, same_content, see
+from townbook.publish.speed.switch import may_reuse
 from townbook.store.about import about_text
 from townbook.store.catalogue import Catalogue
 from townbook.store.claim import About, Claim, Section, Statement
@@ -28,14 +30,25 @@ from townbook.store.folders import files_below, replace_folder
 from townbook.store.gathered import PAIRS, SIDE_BY_SIDE, gather, list_gathered
 from townbook.store.places import PlaceEntry, load_places, place_id
 from townbook.store.report import Report, list_reports, load_report
-from townbook.store.tables import table_text, write_text
+from townbook.store.tables import table_text
 
 FEWEST_YEARS, FEWEST_PLACES, FEWEST_POINTS = 2, 3, 3
 TextOf = Callable[[str], str]
 """The masked text of a report by its id; empty where it is not at hand."""
 KEY = "gathered-from.txt"
-SEEN = "gathered.txt"
-"""Says what the last gathering saw, so that the next need only look whether files changed."""
+
+
+@dataclass(frozen=True)
+class GatheredFrom:
+    """What a gathering saw before it began, with the ids of what came of it: where that is all as
+    it was, there is nothing to gather."""
+
+    package: str
+    files: SeenFiles
+    gathered: list[str] = field(default_factory=list)
+
+    def holds(self, now: GatheredFrom) -> bool:
+        return self.package == now.package and same_content(self.files, now.files)
 
 
 def gather_all(workspace: Workspace, text_of: TextOf) -> list[str]:
@@ -47,9 +60,11 @@ def gather_all(workspace: Workspace, text_of: TextOf) -> list[str]:
         DataError: the catalogue or the table of places is damaged, or two reports are of one
             place and year.
     """
-    seen = workspace.output / SEEN
-    if seen.is_file() and seen.read_text(encoding="utf-8") == _state(workspace):
-        return list_gathered(workspace)
+    remembered = workspace.output / "known" / "gathered.json"
+    known = recall(remembered, GatheredFrom) if may_reuse() else None
+    seen = GatheredFrom(package_hash(), see(_files(workspace), known.files if known else {}))
+    if known and known.holds(seen) and known.gathered == list_gathered(workspace):
+        return known.gathered
     catalogue = Catalogue.load(workspace.catalogue)
     reports = _sound(workspace, catalogue)
     due: dict[str, str] = {}
@@ -67,17 +82,15 @@ def gather_all(workspace: Workspace, text_of: TextOf) -> list[str]:
     for name in list_gathered(workspace):
         if name not in due:
             shutil.rmtree(workspace.gathered / name)
-    write_text(seen, _state(workspace))
+    remember(remembered, replace(seen, gathered=list_gathered(workspace)))
     return sorted(due)
 
 
-def _state(workspace: Workspace) -> str:
-    """One hash of when all that is gathered from was written, and of the code."""
+def _files(workspace: Workspace) -> list[str]:
+    """The paths of all that is gathered from: tables, texts and words."""
     layers = (workspace.tables.within(name) for name in ("catalogue", "lexicon"))
     folders = [workspace.reports, workspace.sources, *(path for each in layers for path in each)]
-    files = [Path(path) for folder in folders for path in files_below(str(folder))]
-    times = [f"{path} {path.stat().st_size} {path.stat().st_mtime_ns}" for path in files]
-    return content_hash("\n".join([package_hash(), *list_gathered(workspace), *times]))
+    return [path for folder in folders for path in files_below(str(folder))]
 
 
 def _sound(workspace: Workspace, catalogue: Catalogue) -> list[Report]:
