@@ -32,11 +32,13 @@ print(json.dumps({"said": said, "seconds": time.monotonic() - begun, "megabytes"
 """
 
 
-def packed(path: Path, head: bytes, part: bytes, times: int) -> None:
-    """A Word package whose document is `head`, then `part` many times."""
+def packed(
+    path: Path, head: bytes, part: bytes, times: int, name: str = "word/document.xml"
+) -> None:
+    """A Word package, or another one, whose part of a name is `head`, then `part` many times."""
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as package:
         package.writestr("[Content_Types].xml", "<Types/>")
-        with package.open("word/document.xml", "w", force_zip64=True) as document:
+        with package.open(name, "w", force_zip64=True) as document:
             document.write(head)
             for _ in range(times):
                 document.write(part)
@@ -44,6 +46,17 @@ def packed(path: Path, head: bytes, part: bytes, times: int) -> None:
 
 def word_of_a_gigabyte(path: Path) -> None:
     packed(path, b"<w:document>", MEGABYTE * 10, 100)
+
+
+def workbook_of_a_gigabyte(path: Path) -> None:
+    packed(path, b"<workbook>", MEGABYTE * 10, 100, "xl/workbook.xml")
+
+
+def archive_of_many_parts(path: Path) -> None:
+    path.write_bytes(
+        b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=a\n\n"
+        + b"--a\nContent-Type: text/plain\n\nx\n" * 400_000
+    )
 
 
 def entities_within_entities(path: Path) -> None:
@@ -80,6 +93,8 @@ def text_of_a_gigabyte(path: Path) -> None:
     [
         ("word.docx", word_of_a_gigabyte),
         ("entities.docx", entities_within_entities),
+        ("book.xlsx", workbook_of_a_gigabyte),
+        ("page.mht", archive_of_many_parts),
         ("pages.pdf", pdf_of_300_megabytes),
         ("text.txt", text_of_a_gigabyte),
     ],

@@ -95,6 +95,16 @@ def test_a_cell_says_what_it_shows(value: object, number_format: str, text: str)
     assert shown(value, number_format) == text
 
 
+def test_a_sheet_that_claims_a_million_rows_is_read_at_once(tmp_path: Path) -> None:
+    def fill(made: Any) -> None:
+        made.active.append(["村", "修井"])
+        made.active.append(["北沟", 7])
+        made.active.cell(1_048_576, 16_384).number_format = "0.00"
+        made.active.cell(1_048_576, 1).value = "尾"
+
+    assert read_workbook(workbook(tmp_path, fill)).split("\n") == ["村\t修井", "北沟\t7"]
+
+
 def test_a_broken_workbook_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "report.xlsx"
     path.write_bytes(b"PK\x03\x04 xl/workbook.xml and nothing else")

@@ -67,40 +67,55 @@ def _sheet(sheet: Any) -> Iterator[str]:
 
 
 def _rows(sheet: Any) -> Iterator[list[GridCell]]:
+    filled = _filled(sheet)
+    last_row = max((row for row, _ in filled), default=0)
+    last_column = max((column for _, column in filled), default=0)
     merged = {(each.min_row, each.min_col): each for each in sheet.merged_cells.ranges}
     covered = {
         place
         for each in sheet.merged_cells.ranges
-        for place in _places(each)
+        for place in _places(each, last_row, last_column)
         if place != (each.min_row, each.min_col)
     }
-    last_row, last_column = min(sheet.max_row, MOST_ROWS), min(sheet.max_column, MOST_COLUMNS)
-    hidden = {
-        index
-        for letter, column in sheet.column_dimensions.items()
-        if column.hidden
-        for index in range(column.min or 0, (column.max or 0) + 1)
-    }
-    for number, row in enumerate(
-        sheet.iter_rows(min_row=1, max_row=last_row, max_col=last_column), start=1
-    ):
-        if sheet.row_dimensions[number].hidden:
+    hidden = _hidden_columns(sheet)
+    for row in range(1, last_row + 1):
+        if sheet.row_dimensions[row].hidden:
             continue
         yield [
-            _cell(cell, merged.get((number, column)))
-            for column, cell in enumerate(row, start=1)
-            if (number, column) not in covered and column not in hidden
+            _cell(filled.get((row, column)), merged.get((row, column)))
+            for column in range(1, last_column + 1)
+            if (row, column) not in covered and column not in hidden
         ]
 
 
-def _places(span: Any) -> Iterator[tuple[int, int]]:
-    for row in range(span.min_row, min(span.max_row, MOST_ROWS) + 1):
-        for column in range(span.min_col, min(span.max_col, MOST_COLUMNS) + 1):
+def _filled(sheet: Any) -> dict[tuple[int, int], Any]:
+    """The cells that hold something, by row and column: a sheet may claim a million empty rows,
+    which openpyxl's own rows would all make.
+    """
+    return {
+        (row, column): cell
+        for (row, column), cell in sheet._cells.items()
+        if cell.value is not None and row <= MOST_ROWS and column <= MOST_COLUMNS
+    }
+
+
+def _hidden_columns(sheet: Any) -> set[int]:
+    return {
+        index
+        for column in sheet.column_dimensions.values()
+        if column.hidden
+        for index in range(column.min or 0, min(column.max or 0, MOST_COLUMNS) + 1)
+    }
+
+
+def _places(span: Any, last_row: int, last_column: int) -> Iterator[tuple[int, int]]:
+    for row in range(span.min_row, min(span.max_row, last_row) + 1):
+        for column in range(span.min_col, min(span.max_col, last_column) + 1):
             yield row, column
 
 
 def _cell(cell: Any, span: Any) -> GridCell:
-    text = " ".join(shown(cell.value, str(cell.number_format)).split())
+    text = "" if cell is None else " ".join(shown(cell.value, str(cell.number_format)).split())
     if span is None:
         return GridCell(text)
     return GridCell(text, span.max_col - span.min_col + 1, span.max_row - span.min_row + 1)
