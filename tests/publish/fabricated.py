@@ -44,7 +44,7 @@ CHART = {
             "verdict": "相符",
         }
     ],
-    "files": {},
+    "files": {"wide": "visits.wide.svg"},
 }
 FINDING = {
     "finding": "parts-1.1-01",

@@ -22,7 +22,7 @@ from townbook.errors import UnknownName
 from townbook.paths import RUN_VARIABLE, Workspace
 from townbook.show import by_hand, charts, kit
 from townbook.show.chapter_topics import OTHER, REPORT_CHAPTERS
-from townbook.show.charts.lettering import drawable
+from townbook.show.charts.lettering import drawable, sentence_case
 from townbook.show.extract import Extract
 from townbook.show.interface_words.languages import LANGUAGES
 from townbook.show.interface_words.numbers import NUMBERS
@@ -118,7 +118,8 @@ class Chapter(Extract):
         **options: Any,
     ) -> None:
         """Draw a chart, write its kit and display it; leave it out where the data are too few, or
-        of a kind that the chart has no picture for.
+        of a kind that the chart has no picture for. Numbers that a picture adds nothing to are
+        displayed as a table.
 
         `zh` and `en` are its caption; `sections` are those that it rests on, where they are not
         those of its claims or of the chapter; `options` go to the chart function.
@@ -127,6 +128,11 @@ class Chapter(Extract):
             return
         table = one_lined(table)
         record = self._record(name, chart.__name__, table, (zh, en), sections, options)
+        if not charts.is_worth_drawing(chart.__name__, table):
+            self._charts.append(record)
+            told = table[["label", "group"]].assign(number=[row.number for row in record.rows])
+            _display({"text/html": told.to_html(index=False)}, "chart", name, record.alt)
+            return
         wanted = drawn_from(chart, table, options, self.language, record)
         folder = self.run_folder / "charts"
         files = take_over(name, wanted, folder)
@@ -155,7 +161,8 @@ class Chapter(Extract):
     ) -> ChartRecord:
         """What a chart says, before it is drawn."""
         shown, caption = with_room(table), one_line(self.say(*captions))
-        title = charts.message(chart, shown, self.language, options)
+        drawn = charts.is_worth_drawing(chart, shown)
+        title = charts.message(chart, shown, self.language, options) if drawn else ""
         described = charts.describe(shown, self.language)
         site = self.workspace.address
         return ChartRecord(
@@ -171,13 +178,16 @@ class Chapter(Extract):
         )
 
     def _rows_in_words(self, table: pd.DataFrame) -> tuple[ChartRow, ...]:
-        """The numbers of a chart in words; none for dates, which its description tells."""
+        """The numbers of a chart in words, or its days."""
         if charts.holds_dates(table):
-            return ()
+            return tuple(
+                ChartRow(event.label, "", charts.when_text(event, self.language), (), "")
+                for event in charts.events_of(table)
+            )
         return tuple(
             ChartRow(
-                mark.label,
-                mark.group,
+                sentence_case(mark.label),
+                sentence_case(mark.group),
                 charts.mark_text(mark, self.language),
                 _ids(row["claims"]),
                 self.verdict(_ids(row["claims"])),

@@ -47,6 +47,11 @@ class ChartRecord:
     drawn_from: str = ""
 
     @property
+    def is_picture(self) -> bool:
+        """Whether it was drawn: few or unlike numbers are only told."""
+        return bool(self.files)
+
+    @property
     def heading(self) -> str:
         """What stands over the chart: what it finds, else what it draws."""
         return self.title or self.caption

@@ -7,7 +7,16 @@ from pathlib import Path
 
 import pytest
 import yaml
-from fabricated import FINDING, REPORT, TOLD, leave_run, markdown, shown_chart, workspace_at
+from fabricated import (
+    CHART,
+    FINDING,
+    REPORT,
+    TOLD,
+    leave_run,
+    markdown,
+    shown_chart,
+    workspace_at,
+)
 
 from townbook.errors import BuildFailed, StaleRun
 from townbook.paths import RESOURCES, Workspace
@@ -77,6 +86,14 @@ def test_the_numbers_of_a_chart_stand_under_it_with_their_places(workspace: Work
     text = page(workspace)
     assert '<th scope="row">到访 &lt;约&gt;</th><td>12,000 人次</td>' in text
     assert '<a href="register.html#claim-1-1-01">1.1-01</a></td><td>相符</td>' in text
+
+
+def test_numbers_without_a_picture_are_a_table_with_no_files(workspace: Workspace) -> None:
+    leave_run(workspace, VISITS, "zh", charts=[CHART | {"files": {}}])
+    text = page(workspace)
+    assert "{figure}" not in text and ".png" not in text
+    assert f'<div id="chart-{VISITS.replace(".", "-")}-visits"><p class="told">上半年到访' in text
+    assert '<th scope="row">到访 &lt;约&gt;</th><td>12,000 人次</td>' in text
 
 
 def test_the_mark_of_a_chart_is_the_one_that_chapters_use() -> None:

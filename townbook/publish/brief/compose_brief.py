@@ -181,6 +181,7 @@ class Teller:
                 files=ChartFiles.of(folder / "charts", chart.name),
             )
             for chart in manifest.charts
+            if chart.is_picture
         )
 
     def _plans(self, items: Sequence[PlanRecord]) -> tuple[tuple[str, ...], str]:

@@ -190,7 +190,7 @@ def _counts(report: Report, runs: Sequence[Run], workspace: Workspace) -> dict[s
     counts = {
         "claims": len(shown),
         "chapters": len(runs),
-        "charts": sum(len(run.charts) for run in runs),
+        "charts": sum(len(run.pictures) for run in runs),
         "checks": len(findings),
     }
     return {name: str(count) for name, count in counts.items()} | _sureness(shown)
@@ -282,7 +282,7 @@ def _charts(
     files: dict[str, bytes | Path] = {}
     for plan, run in zip(plans, runs, strict=True):
         folder = workspace.run(plan.report, plan.language, plan.chapter) / "charts"
-        for name in run.charts:
+        for name in run.pictures:
             made = ChartFiles.of(folder, name)
             for kind in PICTURES:
                 picture: Path = getattr(made, kind)
@@ -292,7 +292,7 @@ def _charts(
             for kind in KIT:
                 path = kit_path(plan.report, run.chapter, name, run.language, kind)
                 files[path] = getattr(made, kind)
-        if run.charts:
+        if run.pictures:
             archive = zip_path(plan.report, run.chapter, run.language)
             files[archive] = chart_archive(run, folder, pages / archive)
     return files

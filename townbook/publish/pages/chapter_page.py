@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from townbook.errors import BuildFailed
@@ -18,7 +19,7 @@ from townbook.publish.pages.narrative_cells import (
     render,
     to_markdown,
 )
-from townbook.publish.pages.notes import fenced, notes
+from townbook.publish.pages.notes import brief_links, fenced, notes
 from townbook.publish.pages.year_before import MARK
 from townbook.publish.run.past_runs import Run
 from townbook.show.facts import Fact
@@ -58,6 +59,7 @@ def chapter_page(
     blocks = [block for block in _blocks(run, names) if block.strip()]
     if not any(block.lstrip().startswith("# ") for block in blocks):
         blocks.insert(0, f"# {escaped(title)}")
+    blocks.insert(_after_headline(blocks), brief_links(briefs, run.language))
     twin = {"zh": "en", "en": "zh"}[run.language]
     closing = notes(
         run.manifest,
@@ -65,11 +67,17 @@ def chapter_page(
         notebook=f"downloads/{run.chapter}.ipynb",
         twin=f"../{twin}/{run.chapter}.html" if has_twin else "",
         audited=audited,
-        briefs=briefs,
     )
     found_by = quoted(" ".join(words_to_find))
     front = f"---\nsearch_words: {found_by}\n---\n" if words_to_find else ""
-    return front + "\n\n".join([*(block.strip("\n") for block in blocks), MARK, closing])
+    body = [block.strip("\n") for block in blocks if block]
+    return front + "\n\n".join([*body, MARK, closing])
+
+
+def _after_headline(blocks: Sequence[str]) -> int:
+    """Where a page goes on after what sums it up, or after its title."""
+    marks = [place for place, block in enumerate(blocks) if "{div} headline" in block]
+    return marks[0] + 1 if marks else 1
 
 
 def headline(run: Run, names: Mapping[str, Fact], write: Writer = to_markdown) -> str:
@@ -139,6 +147,8 @@ def _chart(run: Run, name: str) -> str:
         )
     chart = run.charts[name]
     anchor = chart_anchor(run.chapter, name)
+    if not chart.is_picture:
+        return _told(chart, anchor, run.language)
     return "\n".join(
         [
             "::::{div} chart",
@@ -173,29 +183,55 @@ def _kit(run: Run, name: str) -> str:
     return " · ".join([*files, every, link])
 
 
+def _told(chart: ChartRecord, anchor: str, language: Language) -> str:
+    """Numbers that no picture was drawn of, as a table under their heading."""
+    scope = f'<p class="scope">{html_escaped(chart.subtitle)}</p>' if chart.subtitle else ""
+    heading = f'<p class="told">{html_escaped(chart.heading)}</p>{scope}'
+    table = f'<div id="{anchor}">{heading}{_number_table(chart, language)}</div>'
+    return "\n".join(
+        [
+            "::::{div} chart",
+            fenced(table, "{raw} html"),
+            ":::{div} kit",
+            escaped(chart.source),
+            ":::",
+            "::::",
+        ]
+    )
+
+
 def chart_numbers(chart: ChartRecord, language: Language) -> str:
     """The numbers of a chart as a table, folded away; empty where it has none."""
     if not chart.rows:
         return ""
+    summary = f"<summary>{BESIDE_CHARTS[language]['table']}</summary>"
+    table = _number_table(chart, language)
+    return fenced(f'<details class="chart-numbers">{summary}{table}</details>', "{raw} html")
+
+
+def _number_table(chart: ChartRecord, language: Language) -> str:
+    """A chart's numbers with places and verdicts; what all rows share is in no column."""
     words = BESIDE_CHARTS[language]
-    grouped = any(row.group for row in chart.rows)
+    told = chart.rows
+    if len({row.label for row in told}) == 1 and all(row.group for row in told):
+        told = tuple(replace(row, label=row.group, group="") for row in told)
+    grouped, stated = any(row.group for row in told), any(row.claims for row in told)
     heads = [words["what"], *([words["group"]] if grouped else []), words["number"]]
-    heads += [words["claims"], words["verdict"]]
+    heads += [words["claims"], words["verdict"]] if stated else []
     head = "".join(f'<th scope="col">{html_escaped(text)}</th>' for text in heads)
-    rows = "".join(_number_row(row, grouped) for row in chart.rows)
+    rows = "".join(_number_row(row, grouped, stated) for row in told)
     table = f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
-    scroll = f'<div class="table-output" tabindex="0" role="region" aria-label="{words["table"]}">'
-    folded = f"<summary>{words['table']}</summary>{scroll}{table}</div>"
-    return fenced(f'<details class="chart-numbers">{folded}</details>', "{raw} html")
+    region = f'tabindex="0" role="region" aria-label="{words["table"]}"'
+    return f'<div class="table-output" {region}>{table}</div>'
 
 
-def _number_row(row: ChartRow, grouped: bool) -> str:
+def _number_row(row: ChartRow, grouped: bool, stated: bool) -> str:
     links = " ".join(
         f'<a href="register.html#{claim_anchor(claim)}">{html_escaped(claim)}</a>'
         for claim in row.claims
     )
-    cells = [*([html_escaped(row.group)] if grouped else []), html_escaped(row.number), links]
-    cells.append(html_escaped(row.verdict))
+    cells = [*([html_escaped(row.group)] if grouped else []), html_escaped(row.number)]
+    cells += [links, html_escaped(row.verdict)] if stated else []
     told = "".join(f"<td>{cell}</td>" for cell in cells)
     return f'<tr><th scope="row">{html_escaped(row.label)}</th>{told}</tr>'
 

@@ -24,7 +24,7 @@ def chart_archive(run: Run, folder: Path, made: Path) -> bytes | Path:
 
     `made` is the archive of an earlier build: that one again where the charts are the same.
     """
-    charts = [run.charts[name] for name in run.charts]
+    charts = list(run.pictures.values())
     stamp = content_hash("\n".join(chart.drawn_from for chart in charts)).encode()
     if _stamp(made) == stamp:
         return made

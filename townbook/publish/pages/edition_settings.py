@@ -23,6 +23,8 @@ LOOKS = ("_static", "_templates")
 PAGE_MAKERS = (
     "site/extension.py",
     "site/pictures.py",
+    "site/anchors.py",
+    "site/theme_words.py",
     "pages/content_policy.py",
     "site/sharing.py",
     "site/card.py",

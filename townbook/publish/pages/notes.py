@@ -28,14 +28,12 @@ def notes(
     notebook: str,
     twin: str,
     audited: bool,
-    briefs: Sequence[str] = (),
 ) -> str:
     """The closing part of a chapter, as Markdown.
 
     `code` are the sources of its code cells, `notebook` the path of the copy to download,
     `twin` the address of the page in the other language (empty without one); `audited` is
-    false for chapters that are themselves about the audit or the register; `briefs` are the
-    addresses of the chapter's briefs in their formats.
+    false for chapters that are themselves about the audit or the register.
     """
     language, chapter = manifest.language, manifest.chapter
     words = NOTES[language]
@@ -43,7 +41,7 @@ def notes(
     if audited:
         parts += [_part(words["checks"]), checks(manifest.findings, language)]
         parts += _numbers_told(manifest)
-    parts += [_part(words["again"]), again(manifest, code, notebook, twin, briefs)]
+    parts += [_part(words["again"]), again(manifest, code, notebook, twin)]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
@@ -131,12 +129,10 @@ def again(
     code: Sequence[str],
     notebook: str,
     twin: str,
-    briefs: Sequence[str],
 ) -> str:
-    """How to run the chapter again, its briefs, its notebook, its code and its twin."""
+    """How to run the chapter again, its notebook, its code and its twin."""
     words = NOTES[manifest.language]
     parts = [
-        _briefs(briefs, words["brief"]),
         words["again_intro"],
         f"::::{{div}} rerun\n{fenced(command(manifest), 'bash')}\n::::",
         f"{{download}}`{words['notebook']} <{notebook}>`",
@@ -148,12 +144,13 @@ def again(
     return "\n\n".join(part for part in parts if part)
 
 
-def _briefs(addresses: Sequence[str], label: str) -> str:
+def brief_links(addresses: Sequence[str], language: Language) -> str:
     """Links to a chapter's briefs; empty where none have been made."""
     links = (
         f'<a href="{address}" download>{address.rpartition(".")[2].upper()}</a>'
         for address in addresses
     )
+    label = NOTES[language]["brief"]
     return f'<span class="briefs">{label} {" · ".join(links)}</span>' if addresses else ""
 
 

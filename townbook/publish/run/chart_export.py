@@ -76,7 +76,7 @@ def _kits(plan: ChapterPlan, run: Run, workspace: Workspace, place: Path) -> dic
             / travel_name(plan.report, plan.chapter, chart, plan.language, kind): getattr(
                 ChartFiles.of(folder, chart), kind
             ).read_bytes()
-            for chart in run.charts
+            for chart in run.pictures
             for kind in KIT
         }
     except OSError as problem:
@@ -92,7 +92,7 @@ def _list(runs: Iterable[Run]) -> bytes:
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(COLUMNS)
     for run in runs:
-        writer.writerows(_row(run.chapter, chart) for chart in run.manifest.charts)
+        writer.writerows(_row(run.chapter, chart) for chart in run.pictures.values())
     return stream.getvalue().encode("utf-8-sig")
 
 

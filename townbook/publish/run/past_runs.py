@@ -47,6 +47,11 @@ class Run:
         return {chart.name: chart for chart in self.manifest.charts}
 
     @property
+    def pictures(self) -> dict[str, ChartRecord]:
+        """The charts that were drawn."""
+        return {name: chart for name, chart in self.charts.items() if chart.is_picture}
+
+    @property
     def cells(self) -> list[tuple[int, Mapping[str, Any]]]:
         """The cells that the notebook's author wrote, numbered from 1."""
         written = [cell for cell in self.notebook["cells"] if not ADDED_TAGS & cell_tags(cell)]

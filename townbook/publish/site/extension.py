@@ -19,11 +19,13 @@ from sphinx.jinja2glue import BuiltinTemplateLoader
 from sphinx.search import SearchLanguage, languages
 
 from townbook.publish.pages.content_policy import with_policy
+from townbook.publish.site.anchors import SpeakingAnchors
 from townbook.publish.site.card import add_card, card_name
 from townbook.publish.site.page_texts import write_page_texts
 from townbook.publish.site.pictures import depart_image, find_variants, visit_image
 from townbook.publish.site.sharing import alternates, first_words, share_tags
 from townbook.publish.site.styles import slim_styles
+from townbook.publish.site.theme_words import in_language
 from townbook.show.interface_words.book import OTHER_EDITION
 from townbook.show.interface_words.languages import TAGS
 
@@ -74,8 +76,9 @@ class GuardedTemplates(BuiltinTemplateLoader):
     """Sphinx's own templates; each page that they make gets its content security policy."""
 
     def render(self, template: str, context: dict[str, Any]) -> str:  # type: ignore[override]
-        """The page, or other file, that a template makes of `context`."""
-        return with_policy(super().render(template, context))
+        """The page, or other file, that a template makes of `context`, in one language."""
+        page = super().render(template, context)
+        return with_policy(in_language(page, (context.get("edition") or {}).get("language", "")))
 
 
 def add_page_context(
@@ -195,6 +198,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     # Jupyter Book sets this for sphinx_comments, which we leave out: it asks other hosts.
     app.add_config_value("comments_config", {}, "html")
     app.add_node(nodes.image, override=True, html=(visit_image, depart_image))
+    app.add_transform(SpeakingAnchors)
     app.connect("doctree-read", find_variants)
     app.connect("builder-inited", keep_templates)
     app.connect("html-collect-pages", add_search_words)

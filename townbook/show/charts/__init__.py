@@ -29,8 +29,9 @@ from townbook.show.charts.progress import coverage, reported_vs_computed
 from townbook.show.charts.shares import composition
 from townbook.show.charts.slopegraph import slopes
 from townbook.show.charts.tiers import network
-from townbook.show.charts.timeline import timeline
+from townbook.show.charts.timeline import events_of, timeline, when_text
 from townbook.show.charts.unit_cells import unit_rows, waffle
+from townbook.show.charts.worth import is_worth_drawing
 
 promises = verdicts = unit_rows
 
@@ -86,7 +87,9 @@ __all__ = [
     "describe",
     "dot_panels",
     "dumbbell",
+    "events_of",
     "holds_dates",
+    "is_worth_drawing",
     "key_numbers",
     "log_dots",
     "mark_text",
@@ -102,4 +105,5 @@ __all__ = [
     "unit_rows",
     "verdicts",
     "waffle",
+    "when_text",
 ]

@@ -8,7 +8,14 @@ from itertools import zip_longest
 import pandas as pd
 from matplotlib.figure import Figure
 
-from townbook.show.charts.chart_table import Mark, Undrawable, by_label, mark_text, marks_of
+from townbook.show.charts.chart_table import (
+    Mark,
+    Undrawable,
+    by_label,
+    figure_text,
+    mark_text,
+    marks_of,
+)
 from townbook.show.charts.drawing import ARROW, Sheet, Swatch
 from townbook.show.charts.lettering import text_width
 from townbook.show.charts.paper import SCREEN, Frame
@@ -101,7 +108,8 @@ def _reading(mark: Mark, language: Language) -> str:
 def reported_vs_computed(
     table: pd.DataFrame, language: Language = "zh", *, frame: Frame = SCREEN
 ) -> Figure:
-    """For each finding (label) the reported number as a dot, the computed as an interval.
+    """For each finding (label) the reported number as a dot, the computed as an interval, over an
+    axis of its own; where the two agree, the numbers alone.
 
     Where a label has several findings, its first reported number meets its first computed one.
 
@@ -133,13 +141,20 @@ def _comparison(sheet: Sheet, pair: Sequence[Mark], reported: str, language: Lan
     sheet.label(next((mark for mark in pair if mark.note), pair[0]), width)
     said = " | ".join(f"{mark.group} {mark_text(mark, language)}" for mark in pair)
     sheet.y += sheet.text(sheet.left, sheet.y, said, NOTE, MUTED, width=width)
+    if len(pair) < 2 or pair[1].holds(pair[0].middle):
+        sheet.y += 0.1
+        return
     numbers = [end for mark in pair for end in mark.ends]
     left = sheet.left if narrow else sheet.right - GRAPHIC
     scale = linear(numbers, left + 0.2, sheet.right - 0.2, zero=False)
     if narrow:
         top, sheet.y = sheet.y, sheet.y + 0.3
-    middle = (top + sheet.y) / 2
+    middle = (top + sheet.y) / 2 - 0.06
     sheet.line((left, sheet.right), (middle, middle))
+    said_to, sheet.y = sheet.y, middle + 0.13
+    ticks = {tick: figure_text(tick, "", language) for tick in scale.ticks(3)}
+    sheet.axis(scale, middle - 0.1, ticks)
+    sheet.y = max(sheet.y, said_to)
     for mark in pair:
         if mark.group == reported:
             sheet.dots([scale(mark.middle)], [middle], MAIN, 8, zorder=5)

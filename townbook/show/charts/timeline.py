@@ -57,7 +57,9 @@ def timeline(
     events = events_of(table)
     now = pd.Timestamp(today) if today else None
     days = [day for event in events for day in event.days] + ([now] if now is not None else [])
-    texts = [text for event in events for text in (event.label, event.note, _when(event, language))]
+    texts = [
+        text for event in events for text in (event.label, event.note, when_text(event, language))
+    ]
     sheet = Sheet(frame)
     column = sheet.width if frame.is_narrow else label_width(texts, LABEL_COLUMN)
     left = sheet.left + (0 if frame.is_narrow else column + 0.2)
@@ -133,7 +135,7 @@ def _event(
 ) -> None:
     top = sheet.y
     sheet.y += sheet.text(sheet.left, sheet.y, sentence_case(event.label), width=column)
-    for words in filter(None, (_when(event, language), event.note)):
+    for words in filter(None, (when_text(event, language), event.note)):
         sheet.y += sheet.text(sheet.left, sheet.y, words, NOTE, MUTED, width=column)
     if sheet.frame.is_narrow:
         top, sheet.y = sheet.y, sheet.y + 0.26
@@ -152,11 +154,12 @@ def _event(
 
 def event_text(event: Event, language: Language) -> str:
     """An event and its date in words."""
-    said = f"{event.label} {_when(event, language)}"
+    said = f"{event.label} {when_text(event, language)}"
     return f"{said} ({event.note})" if event.note else said
 
 
-def _when(event: Event, language: Language) -> str:
+def when_text(event: Event, language: Language) -> str:
+    """An event's day, or its first and last, in words."""
     days = [event.day] if event.day is not None else event.days
     return " – ".join(_day_text(day, language) for day in days)
 

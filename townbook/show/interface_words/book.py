@@ -4,6 +4,21 @@ from __future__ import annotations
 
 from townbook.show.interface_words.languages import both
 
+THEME = both(
+    {
+        "Toggle primary sidebar": ("打开或收起目录", "Toggle primary sidebar"),
+        "Toggle secondary sidebar": ("打开或收起本页内容", "Toggle secondary sidebar"),
+        "Color mode": ("明暗", "Color mode"),
+        "System Settings": ("跟随系统", "System Settings"),
+        "Main": ("全书", "Main"),
+        "Page": ("本页", "Page"),
+        "Link to this heading": ("本节链接", "Link to this heading"),
+        "Link to this image": ("本图链接", "Link to this image"),
+        "Link to this table": ("本表链接", "Link to this table"),
+    }
+)
+"""What the theme names in English alone."""
+
 EDITION = both(
     {
         "book": ("乡鉴", "Townbook"),
