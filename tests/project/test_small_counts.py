@@ -16,8 +16,11 @@ from townbook.paths import RESOURCES, Workspace
 from townbook.project.new_project import new_project
 from townbook.project.small_counts import require_no_small_counts, small_counts_in_git
 from townbook.read.ingest import ingest
+from townbook.read.review.amend import decide
+from townbook.read.review.amending import SheetRow
+from townbook.read.review.reviewed_report import Decider
 from townbook.store.catalogue import Catalogue
-from townbook.store.report import save_report
+from townbook.store.report import load_report, save_report
 
 REPORT = "hemingwu-2022"
 EXAMPLE = RESOURCES / "examples" / "hemingwu-2022.txt"
@@ -83,3 +86,18 @@ def test_doctor_names_them_and_fails_only_before_publishing(office: Workspace) -
 
 def test_this_repository_gives_a_reason_for_each_of_its_own() -> None:
     require_no_small_counts(Workspace.from_environment(RESOURCES))
+
+
+def test_the_log_of_decisions_hands_none_on_unseen(office: Workspace) -> None:
+    catalogue = Catalogue.load(office.catalogue)
+    rows = [
+        {"table": "claim", "id": claim.claim, "place": f"{claim.start}–{claim.end}"}
+        for claim in load_report(office, REPORT).claims[:2]
+    ]
+    for row in rows:
+        sheet = [SheetRow(row["id"], row | {"decision": "reject"})]
+        decide(office, catalogue, REPORT, sheet, Decider("小王"))
+    tables = f"data/reports/{REPORT}/rejected.csv\ndata/reports/{REPORT}/claims.csv\n"
+    (office.project / ".gitignore").write_text(tables, encoding="utf-8")
+    (found,) = small_counts_in_git(office)
+    assert (found.table, found.claims) == (f"reports/{REPORT}/review.csv", ("1.1-01",))

@@ -98,7 +98,9 @@ def project(installed: Path, session_folder: Path) -> Path:
 
 def test_the_wheel_brings_a_project_s_parts_and_nobody_s_texts(installed: Path) -> None:
     (wheel,) = (installed / "dist").glob("townbook-*.whl")
-    names = [name for name in zipfile.ZipFile(wheel).namelist() if "/resources/" in name]
+    everything = zipfile.ZipFile(wheel).namelist()
+    assert {"townbook/desk/page/desk.html", "townbook/desk/page/desk.js"} <= {*everything}
+    names = [name for name in everything if "/resources/" in name]
     parts = {name.split("/resources/")[1].split("/")[0] for name in names}
     assert parts == {"_config.yml", "_toc.yml", "book", "data", "examples", "notebooks"}
     assert not [name for name in names if "/sources/" in name or "/reviews/" in name]

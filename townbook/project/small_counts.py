@@ -10,6 +10,7 @@ from pathlib import Path
 from townbook.errors import DataError
 from townbook.paths import Workspace
 from townbook.store.report import read_claim_table
+from townbook.store.review_log import REVIEW_LOG, LoggedChange, read_log
 from townbook.store.tables import read_table
 
 DISCLOSED = "disclosed.csv"
@@ -50,11 +51,7 @@ def small_counts_in_git(workspace: Workspace) -> list[SmallCounts]:
     found = []
     for path in _tracked_tables(workspace):
         disclosed = _disclosed(workspace, path)
-        hidden = tuple(
-            claim.claim
-            for claim in read_claim_table(path)
-            if claim.sensitive and claim.claim not in disclosed
-        )
+        hidden = tuple(claim for claim in _sensitive(path) if claim not in disclosed)
         if hidden:
             found.append(SmallCounts(path.relative_to(workspace.data).as_posix(), hidden))
     return found
@@ -75,6 +72,21 @@ def require_no_small_counts(workspace: Workspace) -> None:
         )
 
 
+def _sensitive(path: Path) -> tuple[str, ...]:
+    """The sensitive claims of a table, or those that a log of decisions tells of."""
+    if path.name != REVIEW_LOG:
+        return tuple(claim.claim for claim in read_claim_table(path) if claim.sensitive)
+    log = read_log(path.parent)
+    tables = [path.with_name(name) for name in sorted(TABLES_OF_CLAIMS)]
+    known = {name for table in tables if table.is_file() for name in _sensitive(table)}
+    known |= {each.row for each in log if each.field == "sensitive" and "true" in _both(each)}
+    return tuple(dict.fromkeys(each.row for each in log if each.row in known))
+
+
+def _both(line: LoggedChange) -> tuple[str, str]:
+    return line.before, line.after
+
+
 def _tracked_tables(workspace: Workspace) -> Iterator[Path]:
     """The tables of claims that git knows or would take at the next `git add`."""
     listing = ["git", "-C", str(workspace.data), "ls-files", "-z", "--cached", "--others"]
@@ -87,7 +99,7 @@ def _tracked_tables(workspace: Workspace) -> Iterator[Path]:
     names = done.stdout.decode("utf-8").split("\0") if done.returncode == 0 else []
     for name in sorted(set(filter(None, names))):
         path = workspace.data / name
-        if path.name in TABLES_OF_CLAIMS and path.is_file():
+        if path.name in (*TABLES_OF_CLAIMS, REVIEW_LOG) and path.is_file():
             yield path
 
 
