@@ -575,7 +575,8 @@ def check(
     """Say which numbers of a draft do not agree, before it is sent; nothing of it is kept.
 
     The exit code is 1 where numbers do not agree. With `--to`, a Word draft comes back with
-    comments at its numbers, and what was found as a page.
+    comments at its numbers, and what was found as a page. Of the table (.csv) that comes with a
+    chart it says which numbers the report tells otherwise by now.
 
     Example: `townbook check draft.docx --against hemingwu-2022 --to checked`
     """
@@ -587,6 +588,9 @@ def check(
 
     tongue = "en" if language is LanguageChoice.EN else "zh"
     catalogue = Catalogue.load(context.obj.catalogue)
+    if file.suffix.lower() == ".csv":
+        _tell_stale(context.obj, catalogue, file, tongue)
+        return
     draft = check_draft(context.obj, catalogue, file, against, year)
     found = remarks(draft)
     for remark in found:
@@ -596,6 +600,18 @@ def check(
     for path in hand_back(draft, found, file, to, tongue) if to else ():
         typer.echo(path)
     if any(remark.gravity is Gravity.WRONG for remark in found):
+        raise typer.Exit(1)
+
+
+def _tell_stale(workspace: Workspace, catalogue: Catalogue, table: Path, language: str) -> None:
+    """Print which numbers of a chart are told otherwise by now; exit code 1 if there are any."""
+    from townbook.check.stale_numbers import stale_numbers
+
+    stale = stale_numbers(workspace, catalogue, table)
+    for number in stale:
+        typer.echo(f"{number.report} {number.claim}  {number.said(language)}")
+    typer.echo(f"{len(stale)} numbers of {table.name} are told otherwise by now.", err=True)
+    if stale:
         raise typer.Exit(1)
 
 
