@@ -18,6 +18,7 @@ import os
 import random
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -51,12 +52,14 @@ class Score:
     claims: int = 0
     coverage: float = 0.0
     relations: int = 0
-    broken: int = 0
-    found: int = 0
-    inconsistent: int = 0
     seconds: float = 0.0
+    by_kind: Counter[tuple[str, str]] = field(default_factory=Counter)
     alarms: list[Finding] = field(default_factory=list)
     missed: list[str] = field(default_factory=list)
+
+    def of(self, outcome: str) -> int:
+        """How many changes came to an outcome: broken, found, inconsistent or green."""
+        return sum(count for (_, name), count in self.by_kind.items() if name == outcome)
 
 
 def main() -> int:
@@ -64,6 +67,7 @@ def main() -> int:
     catalogue = Catalogue.load(RESOURCES / "data" / "catalogue")
     scores = [*_of_texts(catalogue), *_of_reviewed(catalogue)]
     _print_table(scores)
+    _print_kinds(scores)
     precision, sensitivity = _print_totals(scores)
     if "--missed" in sys.argv:
         print(*(f"{s.name}: {line}" for s in scores for line in s.missed), sep="\n")
@@ -157,9 +161,14 @@ def _try(
     """Count a change: found where a new finding on the number is inconsistent."""
     known = {(f.finding, f.verdict) for f in before.findings}
     new = [f for f in after.of_claim(claim.claim) if (f.finding, f.verdict) not in known]
-    score.broken += 1
-    score.inconsistent += any(f.verdict is Verdict.INCONSISTENT for f in new)
-    score.found += any(f.verdict in FOUND for f in new)
+    still = [f for f in after.of_claim(claim.claim) if set(f.claims) == set(finding.claims)]
+    outcomes = {
+        "broken": True,
+        "inconsistent": any(f.verdict is Verdict.INCONSISTENT for f in new),
+        "found": any(f.verdict in FOUND for f in new),
+        "green": any(f.verdict in HOLDS and not f.weak for f in still),
+    }
+    score.by_kind.update((finding.kind.value, name) for name, true in outcomes.items() if true)
     if not any(f.verdict in FOUND for f in new):
         told = ", ".join(f"{f.finding} {f.verdict.value}" for f in new) or "nothing"
         score.missed.append(f"{finding.formula}: {claim.as_written} → {slip.as_written}: {told}")
@@ -175,7 +184,7 @@ def holds(finding: Finding, claims: Sequence[Claim]) -> bool:
     if "≤" in finding.formula:
         return first <= rest[0]
     if finding.kind is FindingKind.REPEAT:
-        return first == rest[0]
+        return claims[0].unit != claims[1].unit or first == rest[0]
     if "= 100" in finding.formula and finding.kind is FindingKind.PARTS:
         shares = numbers if len(claims) > 1 else [float(n) for n in first_ratio(claims[0])]
         return abs(sum(shares) - 100) <= len(shares) * 0.05 + 1e-9
@@ -183,6 +192,8 @@ def holds(finding: Finding, claims: Sequence[Claim]) -> bool:
         return abs(first - sum(rest)) <= sum(widths) / 2 + 1e-9
     if finding.kind is FindingKind.RATE:
         return _reads(100 * rest[0] / rest[1], first, widths[0]) if rest[1] else False
+    if finding.kind is FindingKind.MEAN and len(numbers) == 3:
+        return abs(first - rest[0] * rest[1]) <= sum(widths) / 2 + 1e-9
     if finding.kind is FindingKind.MEAN:
         return any(_reads(n / rest[0], first, widths[0]) for n in _near(first * rest[0]))
     if finding.kind is FindingKind.IMPLIED:
@@ -212,6 +223,10 @@ def _growth(claims: Sequence[Claim], numbers: list[float], widths: list[float]) 
         guess = level / (1 + sign * moved / 100)
         return any(n and _reads(abs(100 * (level / n - 1)), moved, widths[0]) for n in _near(guess))
     other = abs(numbers[2])
+    if claims[0].unit == "倍":
+        return abs(level / other - moved) <= 0.05
+    if claims[2].role is Role.PRIOR and claims[0].unit not in ("%", "百分点"):
+        return abs(level - other - sign * moved) <= sum(widths) / 2 + 1e-9
     if claims[2].role is Role.PRIOR or claims[1].role is Role.TARGET:
         years = max(1, int(claims[1].period[:4] or 0) - int(claims[2].period[:4] or 0))
         years = years if "annual_mean" in claims[0].comparison else 1
@@ -245,14 +260,25 @@ def _print_table(scores: list[Score]) -> None:
     print(f"{'report':34}claims coverage relations broken found inconsistent seconds")
     for s in scores:
         print(
-            f"{s.name:34}{s.claims:6}{s.coverage:9.2f}{s.relations:10}{s.broken:7}{s.found:6}"
-            f"{s.inconsistent:13}{s.seconds:8.3f}"
+            f"{s.name:34}{s.claims:6}{s.coverage:9.2f}{s.relations:10}{s.of('broken'):7}"
+            f"{s.of('found'):6}{s.of('inconsistent'):13}{s.seconds:8.3f}"
         )
 
 
+def _print_kinds(scores: list[Score]) -> None:
+    """What came of the changes, by the kind of the relation that they broke."""
+    total: Counter[tuple[str, str]] = Counter()
+    for score in scores:
+        total.update(score.by_kind)
+    outcomes = ("broken", "found", "inconsistent", "green")
+    print(f"\n{'kind':12}" + "".join(f"{name:>14}" for name in outcomes))
+    for kind in sorted({kind for kind, _ in total}):
+        print(f"{kind:12}" + "".join(f"{total[kind, name]:14}" for name in outcomes))
+
+
 def _print_totals(scores: list[Score]) -> tuple[float, float]:
-    broken, found = sum(s.broken for s in scores), sum(s.found for s in scores)
-    wrong, claims = sum(s.inconsistent for s in scores), sum(s.claims for s in scores)
+    broken, found = sum(s.of("broken") for s in scores), sum(s.of("found") for s in scores)
+    wrong, claims = sum(s.of("inconsistent") for s in scores), sum(s.claims for s in scores)
     sensitivity = found / broken if broken else 1.0
     covered = sum(s.coverage * s.claims for s in scores) / claims if claims else 0.0
     print(f"\nsensitivity {sensitivity:.3f}: {found} of {broken} broken relations found,")

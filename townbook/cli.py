@@ -520,7 +520,7 @@ def audit(
 
     Example: `townbook audit dongsitou-2021 --csv --fail-on inconsistent`
     """
-    from townbook.audit.findings import CSV_COLUMNS, Verdict, csv_rows
+    from townbook.audit.findings import CSV_COLUMNS, Reason, Verdict, csv_rows
     from townbook.audit.stored_audit import audit_stored
     from townbook.store.catalogue import Catalogue
     from townbook.store.report import load_report
@@ -543,7 +543,12 @@ def audit(
                 f"{finding.finding}  {finding.verdict}  {finding.explanation(tongue)}{aside}"
             )
         covered = found.coverage
-        typer.echo(f"{len(covered.checked)} of {covered.total} claims were checked.", err=True)
+        bounded = covered.reasons().get(Reason.ONLY_BOUNDED, 0)
+        typer.echo(
+            f"{len(covered.checked)} of {covered.total} claims were checked"
+            + (f", {bounded} more only against a loose bound." if bounded else "."),
+            err=True,
+        )
     if found.open(*wanted):
         raise typer.Exit(1)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from frozen_report import FROZEN, REPORT
 
-from townbook.audit import Audit, Finding, Rounding, Verdict, audit_report
+from townbook.audit import Audit, Finding, Reason, Rounding, Verdict, audit_report
 from townbook.paths import Workspace
 from townbook.store.catalogue import Catalogue
 from townbook.store.report import load_report
@@ -102,4 +102,5 @@ def test_every_finding_is_told_in_both_languages(audit: Audit) -> None:
 
 def test_coverage_stands_beside_accuracy(audit: Audit) -> None:
     assert audit.coverage.total == 128
-    assert len(audit.coverage.checked) >= 50
+    assert len(audit.coverage.checked) >= 40
+    assert audit.coverage.reasons()[Reason.ONLY_BOUNDED] >= 10  # held only against a loose bound

@@ -127,20 +127,22 @@ def _with_own_ids(findings: list[Finding]) -> Iterator[Finding]:
 
 
 def _coverage(evidence: Evidence, findings: list[Finding]) -> Coverage:
-    checked = {
-        claim
-        for finding in findings
-        if finding.verdict is not Verdict.UNVERIFIABLE
-        for claim in finding.claims
-    }
+    told = [finding for finding in findings if finding.verdict is not Verdict.UNVERIFIABLE]
+    checked = {claim for finding in told if not _is_loose(finding) for claim in finding.claims}
+    bounded = {claim for finding in told for claim in finding.claims} - checked
     return Coverage(
         checked=tuple(claim.claim for claim in evidence.claims if claim.claim in checked),
         unchecked={
-            claim.claim: _reason(claim, evidence)
+            claim.claim: Reason.ONLY_BOUNDED if claim.claim in bounded else _reason(claim, evidence)
             for claim in evidence.claims
             if claim.claim not in checked
         },
     )
+
+
+def _is_loose(finding: Finding) -> bool:
+    """Whether a finding only says that a number keeps within a bound, as nearly any would."""
+    return finding.weak and finding.verdict is Verdict.CONSISTENT
 
 
 def _reason(claim: Claim, evidence: Evidence) -> Reason:

@@ -61,6 +61,7 @@ class Reason(StrEnum):
     THRESHOLD = "threshold"
     BASE_NOT_STATED = "base_not_stated"
     TIE_NOT_CHECKABLE = "tie_not_checkable"
+    ONLY_BOUNDED = "only_bounded"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ class Finding:
 
 @dataclass(frozen=True)
 class Coverage:
-    """Which claims took part in at least one check, and why the others did not."""
+    """Which claims took part in at least one check that could fail, and why the others did not."""
 
     checked: tuple[str, ...]
     unchecked: Mapping[str, Reason]
@@ -170,6 +171,7 @@ REASONS_SAID: Mapping[str, Mapping[Reason, str]] = {
         Reason.STANDS_ALONE: "报告中没有其他数字与它相联系",
         Reason.NOT_YET_DUE: "是目标或设计能力，尚无实际结果可比",
         Reason.THRESHOLD: "是要求达到的标准，不是结果",
+        Reason.ONLY_BOUNDED: "只核对过宽松的界限（如部分不大于整体），几乎不会不符",
         Reason.BASE_NOT_STATED: "只给出百分比，没有给出它所依据的数",
         Reason.TIE_NOT_CHECKABLE: "与其他数字有联系，但仅凭两者无法验算",
     },
@@ -177,6 +179,8 @@ REASONS_SAID: Mapping[str, Mapping[Reason, str]] = {
         Reason.STANDS_ALONE: "no other number in the report is tied to it",
         Reason.NOT_YET_DUE: "a target or a capacity, with no result yet to compare",
         Reason.THRESHOLD: "a standard that had to be met, not a result",
+        Reason.ONLY_BOUNDED: "held only against a loose bound (no part is larger than its whole), "
+        "which hardly any number fails",
         Reason.BASE_NOT_STATED: "a percentage whose base the report does not state",
         Reason.TIE_NOT_CHECKABLE: "tied to another number, but the two alone prove nothing",
     },
