@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from townbook.errors import DataError
-from townbook.paths import RESOURCES
+from townbook.paths import RESOURCES, Workspace
 from townbook.store.in_use import workspace_in_use
 from townbook.store.tables import read_table
 
@@ -93,6 +93,14 @@ class Lexicon:
             )
         return self.by_meaning[means]
 
+    def families(self, beginning: str) -> tuple[tuple[str, ...], ...]:
+        """The words of each meaning whose name begins so, as regular expressions."""
+        return tuple(
+            tuple(word.pattern for word in words)
+            for means, words in self.by_meaning.items()
+            if means.startswith(beginning)
+        )
+
     def alternatives(self, means: str) -> str:
         """All words with a meaning as one alternative of a regular expression, longest first."""
         words = sorted(self.words(means), key=lambda each: -len(each.word))
@@ -107,6 +115,7 @@ class Wording:
 
     def __init__(self, grammar: str) -> None:
         self.grammar = grammar
+        self._compiled: tuple[Workspace, re.Pattern[str]] | None = None
 
     def __repr__(self) -> str:
         return f"Wording({self.grammar!r})"
@@ -132,7 +141,10 @@ class Wording:
         Raises:
             DataError: it names a meaning that the lexicon lacks.
         """
-        return _compiled(self.grammar, _folder())
+        workspace = workspace_in_use()
+        if self._compiled is None or self._compiled[0] is not workspace:
+            self._compiled = workspace, _compiled(self.grammar, workspace.lexicon)
+        return self._compiled[1]
 
 
 def lexicon() -> Lexicon:

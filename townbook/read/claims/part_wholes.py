@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from townbook.read.claims.passage import BRACKETED, Passage
 from townbook.store.claim import Qualifier, Role
@@ -280,7 +281,8 @@ def _are_complements(heads: Sequence[str]) -> bool:
     """Whether the words before numbers are all there is of a kind: 男, 女; 硬化, 未硬化."""
     if len(heads) == 2 and (_negates(*heads) or _done_and_ongoing(*heads)):
         return True
-    return any(_covers(family, heads) for family in _families())
+    families = _families(lexicon().families("complement_"))
+    return any(_covers(family, heads) for family in families if len(family) == len(heads))
 
 
 def _done_and_ongoing(first: str, second: str) -> bool:
@@ -298,18 +300,12 @@ def _negates(first: str, second: str) -> bool:
     return False
 
 
-def _families() -> list[tuple[re.Pattern[str], ...]]:
-    known = lexicon()
-    return [
-        tuple(re.compile(word.pattern) for word in words)
-        for means, words in known.by_meaning.items()
-        if means.startswith("complement_")
-    ]
+@lru_cache(maxsize=4)
+def _families(words: tuple[tuple[str, ...], ...]) -> list[tuple[re.Pattern[str], ...]]:
+    return [tuple(re.compile(word) for word in family) for family in words]
 
 
 def _covers(family: Sequence[re.Pattern[str]], heads: Sequence[str]) -> bool:
-    if len(family) != len(heads):
-        return False
     who = [[place for place, word in enumerate(family) if word.search(head)] for head in heads]
     return all(len(each) == 1 for each in who) and len({each[0] for each in who}) == len(family)
 
