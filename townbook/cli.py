@@ -801,6 +801,7 @@ def status(
     Example: `townbook status dongsitou-2021`
     """
     from townbook.publish.run import keys
+    from townbook.publish.run.departed import departed
     from townbook.publish.run.session import plans_in_doubt
 
     _gather(context.obj)
@@ -810,10 +811,30 @@ def status(
     ]
     for entry in stale:
         typer.echo(f"{entry.plan}  {entry.state}: {entry.why}")
+    for report in departed(context.obj):
+        typer.echo(f"{report}: gone; `townbook build` takes its books out of the site.")
     for problem in damaged.values():
         typer.echo(problem)
     chapters = len(plans) + unchanged
     typer.echo(f"{chapters - len(stale)} of {chapters} chapters are up to date.")
+
+
+@app.command()
+def remove(
+    context: typer.Context,
+    report: Annotated[str, typer.Argument(help="The id of the report.")],
+) -> None:
+    """Take a report out of all books; its folder is kept in data/removed.
+
+    Example: `townbook remove hemingwu-2023`
+    """
+    from townbook.publish.run.departed import remove_report
+    from townbook.store.package import write_package
+
+    kept = remove_report(context.obj, report)
+    write_package(context.obj)
+    typer.echo(f"{report} stands in {kept} now; move it back to undo this.")
+    typer.echo("Next: townbook build, which takes its books out of the site.", err=True)
 
 
 @app.command()
@@ -837,11 +858,15 @@ def _make_books(
     workspace: Workspace, order: Order, manner: RunOptions, pool: Pool | None = None
 ) -> None:
     """Run what is out of date and build the site, in kernels of its own or those of `pool`."""
+    from townbook.publish.run.departed import clear_departed, departed
     from townbook.publish.run.progress_bar import progress_bar
     from townbook.publish.run.session import RunSettings, chosen_reports, run_session
     from townbook.publish.site.start import expect_to_build
 
     _gather(workspace)
+    if gone := departed(workspace):
+        clear_departed(workspace, gone)
+        typer.echo(f"No longer there, and out of the site: {', '.join(gone)}.", err=True)
     settings = RunSettings(**asdict(manner))
     done = run_session(workspace, order, settings, progress_bar, expect_to_build, pool)
     typer.echo(done.said, err=True)
