@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from chart_tables import table
 
 from townbook.errors import UnknownName
 from townbook.paths import Workspace
@@ -190,3 +191,18 @@ def test_a_level_before_needs_a_level_to_stand_beside() -> None:
     ]
     opened.report = replace(opened.report, claims=tuple(changed))
     assert not opened.before("unstable_households")
+
+
+def test_a_chart_of_a_place_that_was_renamed_is_drawn_anew(own_copy: Workspace) -> None:
+    def drawn_from() -> str:
+        opened = chapter("agriculture")
+        opened.show("crops", charts.log_dots, crops, "作物", "Crops")
+        return left_behind(opened)["charts"][0]["drawn_from"]
+
+    crops = table(("谷子", 120), ("土豆", 60.5), ("豆角", 2000), unit="亩")
+    before = drawn_from()
+    assert before == drawn_from()
+    about = own_copy.report(REPORT) / "about.yml"
+    text = about.read_text(encoding="utf-8")
+    about.write_text(text.replace("township_zh: 东寺头乡", "township_zh: 寺头乡"), encoding="utf-8")
+    assert drawn_from() != before

@@ -133,7 +133,9 @@ class Chapter(Extract):
             told = table[["label", "group"]].assign(number=[row.number for row in record.rows])
             _display({"text/html": told.to_html(index=False)}, "chart", name, record.alt)
             return
-        wanted = drawn_from(chart, table, options, self.language, record)
+        travelling = self._travelling(table, record)
+        given = kit.csv_bytes(travelling).decode()
+        wanted = drawn_from(chart, table, options, self.language, record, given)
         folder = self.run_folder / "charts"
         files = take_over(name, wanted, folder)
         if files is None:
@@ -145,7 +147,7 @@ class Chapter(Extract):
                 )
             except charts.Undrawable:
                 return
-            files = kit.write_kit(drawings, self._travelling(table, record), folder, record)
+            files = kit.write_kit(drawings, travelling, folder, record)
         self._charts.append(replace(record, files=files.names(), drawn_from=wanted))
         picture = {"image/svg+xml": files.wide.read_text(encoding="utf-8")}
         _display(picture, "chart", name, record.alt)

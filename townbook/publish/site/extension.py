@@ -189,6 +189,17 @@ def keep_templates(app: Sphinx) -> None:
         templates.environment.bytecode_cache = FileSystemBytecodeCache(str(folder))
 
 
+def forget_unused_terms(app: Sphinx) -> tuple[()]:
+    """Take out of the search index what no page says any more: Sphinx leaves it there, empty, and
+    an edition that was built before would differ from one built anew. Adds no page.
+    """
+    indexer: Any = getattr(app.builder, "indexer", None)
+    for terms in (indexer._mapping, indexer._title_mapping) if indexer else ():
+        for term in [term for term, pages in terms.items() if not pages]:
+            del terms[term]
+    return ()
+
+
 def setup(app: Sphinx) -> dict[str, bool]:
     """Register the extension with Sphinx."""
     languages[BigramSearch.lang] = BigramSearch
@@ -202,6 +213,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.connect("doctree-read", find_variants)
     app.connect("builder-inited", keep_templates)
     app.connect("html-collect-pages", add_search_words)
+    app.connect("html-collect-pages", forget_unused_terms)
     app.connect("html-page-context", add_page_context, priority=400)
     app.connect("html-page-context", escape_titles, priority=900)
     app.connect("html-page-context", leave_out_unused, priority=900)
