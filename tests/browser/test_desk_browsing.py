@@ -21,7 +21,7 @@ from townbook.read.ingest import ingest
 from townbook.store.catalogue import Catalogue
 from townbook.store.claim import Claim, Review
 from townbook.store.report import Report, load_report
-from townbook.store.review_log import read_log
+from townbook.store.review_log import LoggedChange, read_log
 
 
 class Desk:
@@ -65,6 +65,10 @@ class Desk:
     @property
     def report(self) -> Report:
         return load_report(self.desk.workspace, self.desk.report, self.desk.catalogue)
+
+    @property
+    def reviewed(self) -> tuple[LoggedChange, ...]:
+        return read_log(self.desk.workspace.report(self.desk.report))
 
     def claim(self, as_written: str) -> Claim:
         (found,) = [claim for claim in self.report.claims if claim.as_written == as_written]
@@ -236,6 +240,17 @@ def test_a_decision_that_finds_no_server_is_kept_and_sent_again(
         assert page.is_hidden("#alarm")
     assert desk.claim("1800亩").review is Review.CONFIRMED
     page.close()
+
+
+def test_a_key_that_is_held_decides_once(desk: Desk) -> None:
+    desk.press("n")
+    desk.page.keyboard.down("Enter")
+    desk.page.wait_for_selector("#panel:not([aria-busy='true'])")
+    for _ in range(5):
+        desk.page.keyboard.down("Enter")
+        desk.page.wait_for_selector("#panel:not([aria-busy='true'])")
+    desk.page.keyboard.up("Enter")
+    assert len({line.decision for line in desk.reviewed}) == 1
 
 
 def test_a_closed_window_loses_nothing(browser: Browser, desk: Desk) -> None:

@@ -76,6 +76,8 @@ async function refresh() {
   try {
     state = await ask("state", {});
     render();
+  } catch (problem) {
+    alarm(problem.told?.error ?? say("unanswered"));
   } finally {
     setBusy(false);
   }
@@ -86,16 +88,20 @@ async function send(name, asked, then) {
   if (busy) return;
   setBusy(true);
   tell(say("saving"));
+  const again = () => send(name, asked, then);
   let answered = null;
   try {
     answered = await ask(name, asked);
     pending = null;
   } catch (problem) {
-    if (problem.told) await refused(problem.told);
-    else unanswered(() => send(name, asked, then));
+    if (problem.told) await refused(problem.told).catch(() => unanswered(again));
+    else unanswered(again);
   }
-  if (answered) done(answered, then);
-  setBusy(false);
+  try {
+    if (answered) done(answered, then);
+  } finally {
+    setBusy(false);
+  }
 }
 
 function setBusy(now) {
@@ -721,6 +727,7 @@ const COMMANDS = {
   p: () => { unmasked = !unmasked; refresh(); },
   "?": () => showHelp(),
 };
+const MOVES = ["n", "N", "j", "k", "ArrowRight", "ArrowLeft"]; // a key that is held decides nothing
 const BUTTONS = { language: "l", theme: "b", names: "p", help: "?" };
 
 function isDark() {
@@ -737,7 +744,7 @@ function pressed(event) {
     if (back) run(event, COMMANDS[back]);
     return;
   }
-  if (event.altKey || event.isComposing) return;
+  if (event.altKey || event.isComposing || (event.repeat && !MOVES.includes(event.key))) return;
   if (pending && event.key === "Enter") return run(event, pending);
   if (tie) return run(event, () => tieKey(event.key));
   if (event.key === "Enter" && event.target.closest("button:not(.num), summary")) return;
@@ -758,7 +765,7 @@ function inField(event, field) {
     renderCard();
     $("text").focus();
   } else if (event.key === "Enter" && field.dataset.field && !event.shiftKey) {
-    run(event, confirmRow);
+    if (!event.repeat) run(event, confirmRow);
   }
 }
 
@@ -812,4 +819,8 @@ async function begin() {
   if (!who) askWho();
 }
 
-begin();
+window.addEventListener("beforeunload", (event) => { if (pending) event.preventDefault(); });
+begin().catch((problem) => {
+  $("alarm").hidden = false;
+  $("alarm").textContent = problem.message;
+});
