@@ -5,13 +5,24 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help book test brief lint requirements bench bench-read bench-audit bench-search fuzz audit-pins clean
+.PHONY: help book example test brief lint requirements bench bench-read bench-audit bench-search fuzz audit-pins clean
 
 help:  ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## */  make \1\t/' | expand -t 22
 
 book: $(READY)  ## run every notebook and build the site: _build/html/index.html
 	$(BIN)/townbook build
+
+EXAMPLE := _build/example
+AT := --data $(EXAMPLE)/data --output $(EXAMPLE)
+
+example: $(READY)  ## build a fictional county: four townships, three years: _build/example/html
+	tail -n +2 examples/county/reports.csv | while IFS=, read -r report zh en; do \
+		$(BIN)/townbook $(AT) ingest examples/county/$$report.txt --report $$report \
+			--township $$zh --township-en "$$en" --county 云岭县 --county-en "Yunling County" \
+			--province 南江省 --province-en "Nanjiang Province" < /dev/null || exit 1; \
+	done
+	$(BIN)/townbook $(AT) build
 
 test: $(READY)  ## run every test
 	$(BIN)/python -m pytest

@@ -38,10 +38,17 @@ def streak_outcomes(
     apart = year_told(later) - year_told(earlier)
     now = list(_streaks(later_text))
     for then in _streaks(earlier_text):
-        ids = [each.statement for each in earlier.statements if _covers(each, then)]
+        told_in = _told_in(earlier, then)
         same = [each for each in now if _alike(then.clause, each.clause)]
-        if ids and len(same) == 1:
-            yield _judge(ids[0], then, same[0], apart)
+        if told_in and len(same) == 1:
+            yield _judge(told_in, then, same[0], apart)
+
+
+def _told_in(report: Report, streak: _Streak) -> str:
+    """The statement that holds a streak, else the claim next to it, since it is no claim itself."""
+    ids = [each.statement for each in report.statements if _covers(each, streak)]
+    near = sorted(report.claims, key=lambda claim: abs(claim.start - streak.place[0]))
+    return next(iter([*ids, *(claim.claim for claim in near)]), "")
 
 
 def _covers(statement: Statement, streak: _Streak) -> bool:

@@ -11,7 +11,7 @@ from townbook.audit.checks.growth import REAL_TERMS
 from townbook.audit.evidence.evidence import is_change, is_percent
 from townbook.audit.intervals import ANYTHING, Interval
 from townbook.audit.phrasing import figure, span
-from townbook.audit.printed import printed
+from townbook.audit.printed import printed, printed_digits
 from townbook.audit.years.likeness import Likeness, likeness, named, share_a_word, shared_words
 from townbook.audit.years.sequel import Sequel, SequelKind, SequelVerdict
 from townbook.audit.years.year_told import year_told
@@ -176,7 +176,8 @@ def _one_thing(target: Claim, result: Claim) -> bool:
 
 
 def _met_or_not(target: Claim, result: Claim) -> Sequel:
-    reached = printed(result).either
+    alike = _printed_alike(target, result)
+    reached = Interval.exact(result.value) if alike else printed(result).either
     difference = reached - Interval.exact(Fraction(target.value))
     return Sequel(
         SequelKind.TARGET_RESULT,
@@ -188,6 +189,16 @@ def _met_or_not(target: Claim, result: Claim) -> Sequel:
         difference,
         f"{figure(result)} − {figure(target)} = {span(difference, 2)}",
     )
+
+
+def _printed_alike(target: Claim, result: Claim) -> bool:
+    """Whether both are plain decimals of one unit and as many places: 3.5万 set, 3.4万 reached."""
+    set_, reached = printed_digits(target), printed_digits(result)
+    if not set_ or not reached or result.qualifier is not Qualifier.NONE:
+        return False
+    places = (len(digits.partition(".")[2]) for digits in (set_, reached))
+    units = (target.as_written.partition(set_)[2], result.as_written.partition(reached)[2])
+    return len({*places}) == 1 and units[0] == units[1]
 
 
 def _verdict(target: Claim, reached: Interval) -> SequelVerdict:

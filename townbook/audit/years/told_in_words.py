@@ -16,6 +16,8 @@ _OF_ANYTHING = Wording("{of_anything}")
 _CLAUSE = re.compile(r"[^，。；：\n]+")
 NAMED_BY = 3
 """So many characters in a row, beside words of anything, name the same thing."""
+SHORTEST = 2
+"""A name of so few characters must stand whole."""
 REMARK = (
     "后一份报告写明已完成，没有写数字。",
     "The later report says that it was fulfilled and prints no number.",
@@ -43,6 +45,7 @@ def fulfilled_in_words(outcome: Sequel, target: Claim, told: str) -> Sequel:
 def _clauses_on(name: str, told: str) -> Iterator[tuple[int, int]]:
     """Clauses without a number that tell of the thing as fulfilled."""
     pieces = [name[at : at + NAMED_BY] for at in range(len(name) - NAMED_BY + 1)]
+    pieces = pieces or [name] * (len(name) == SHORTEST)
     pieces = [piece for piece in pieces if not _OF_ANYTHING.search(piece)]
     for clause in _CLAUSE.finditer(told):
         said = clause[0]

@@ -28,6 +28,8 @@ _WORKS_ON_IT = Wording(_THING + "[一-鿿]{0,6}{works_on_it}$")
 _NAMED_FIRST = Wording(f"^(.*{_THING})" + r"(?:{ends_name}|{end_state}|{process}|\d)")
 _FOR_EXAMPLE = Wording("^([^等]{3,})等.*(?:{undertaking}|{identified})$")
 _NO_NAME = Wording("的|{vague_amount}|以上|^{vague_thing}")
+_NUMBER = re.compile(r"\d")
+"""Right behind a name: then it says how many of a thing are to come, which is a target."""
 _COUNTED = re.compile(r"\d+[一-鿿]")
 SHORTEST, LONGEST = 3, 24
 MOST_OFTEN = 3
@@ -56,7 +58,8 @@ def planned_names(report: Report, text: str) -> Iterator[PlannedName]:
                 continue
             for start, piece in _members(clause[0], clause.start()):
                 begin, name = _name_in(piece)
-                if name in seen or not _is_a_name(name, text):
+                counted = _NUMBER.match(piece, begin + len(name))
+                if name in seen or counted or not _is_a_name(name, text):
                     continue
                 seen.add(name)
                 place = (start + begin, start + begin + len(name))
