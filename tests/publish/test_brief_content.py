@@ -167,11 +167,3 @@ def test_a_words_file_that_does_not_fit_is_refused(
 def test_a_missing_words_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(BriefFailed, match=r"words\.yml"):
         load_words("en", Layers((tmp_path,)))
-
-
-def test_where_room_is_short_the_numbers_that_do_not_agree_stay() -> None:
-    others = [stated({**EXACT, "claims": [f"1.2-{n:02}"]}) for n in range(1, 5)]
-    silent = markdown("没有数字。", "zh", "headline")
-    run = run_of(numbers=[*others, stated(VISITS)], findings=[DISAGREEING], cells=[silent])
-    most = min(brief_of(run).numbers, key=lambda number: number.place)
-    assert most.claim == "1.1-01"

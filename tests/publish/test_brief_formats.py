@@ -15,18 +15,19 @@ from briefing import DISAGREEING, PLAN, TEMPLATES, VISITS, brief_of, charts_in, 
 from docx import Document
 from docx.enum.text import WD_LINE_SPACING
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
+from docx.shared import Pt
 from lxml import html
 
 from townbook.errors import TownbookError
 from townbook.paths import Layers
 from townbook.publish.brief.brief_words import load_words
-from townbook.publish.brief.content import Brief
+from townbook.publish.brief.content import Brief, FindingLine
 from townbook.publish.brief.docx_brief import docx_bytes
 from townbook.publish.brief.docx_template import template, template_path
 from townbook.publish.brief.html_brief import html_bytes
 from townbook.publish.brief.pdf_brief import pdf_bytes
 from townbook.show.interface_words.languages import Language
+from townbook.show.style import NOTE, WIDTH
 
 HOSTILE = '#evil[*x*] $a$ <script>alert("1")</script> & {{ title }} \\u{1f600} @ref //'
 LONG = "这句话说得很长，长到一页纸放不下。" * 90
@@ -189,12 +190,25 @@ def test_a_long_brief_takes_more_pages_and_a_short_one_keeps_to_one(brief: Brief
         assert (len(short.pages), len(long.pages)) == (1, 2)
 
 
-def test_a_tall_chart_is_made_narrower_so_that_the_brief_keeps_to_its_page(tmp_path: Path) -> None:
+def test_a_tall_chart_keeps_letters_that_can_be_read_and_the_pdf_its_page(tmp_path: Path) -> None:
     tall = brief_of(run_of(plans=[PLAN]), charts_in(tmp_path, height=560))
     with typeset(tall) as pdf:
         assert len(pdf.pages) == 1
-    shape = word(tall).inline_shapes[0]
-    assert shape.width < Mm(156)
+    (shape,) = word(tall).inline_shapes
+    assert NOTE * shape.width.inches / WIDTH >= 8
+
+
+@pytest.mark.parametrize("findings", [3, 1])
+def test_the_word_document_leaves_out_no_number_and_no_finding(brief: Brief, findings: int) -> None:
+    checks = tuple(FindingLine(f"不符{n}", f"第{n}处对不上。", "bad") for n in range(findings))
+    told = replace(brief, checks=checks, headline=LONG[:400])
+    document = word(told)
+    text = "".join(paragraph.text for paragraph in document.paragraphs)
+    assert all(check.text in text for check in checks)
+    rows = [row.cells[0].text for table in document.tables for row in table.rows]
+    assert {number.label for number in told.numbers} <= set(rows)
+    styles = {p.style.name for p in document.paragraphs if "处对不上" in p.text}
+    assert styles == {"Body Text"}
 
 
 @pytest.mark.parametrize(

@@ -133,7 +133,6 @@ class Teller:
             chapters=own.chapters,
             checks=checks,
             checks_said=checks_told,
-            more_checks=more_checks,
             plans=plans,
             plans_said=plans_told,
             remarks=tuple(remarks),

@@ -10,7 +10,7 @@ from townbook.show.interface_words.languages import Language
 
 @dataclass(frozen=True)
 class KeyNumber:
-    """One row of the table of key numbers; `place` is how much it matters, 0 the most."""
+    """One row of the table of key numbers."""
 
     label: str
     text: str
@@ -18,7 +18,6 @@ class KeyNumber:
     verdict: str
     tone: str
     claim: str
-    place: int
 
 
 @dataclass(frozen=True)
@@ -45,8 +44,7 @@ class Brief:
     """Everything that a brief says, as plain text in one language.
 
     `chapters` are title and headline of each chapter, in the brief of a whole report only;
-    `pages` is how many pages it should take, and `more_checks` is said where there is no room for
-    all the checks.
+    `pages` is how many pages it should take.
     """
 
     name: str
@@ -60,7 +58,6 @@ class Brief:
     chapters: tuple[tuple[str, str], ...]
     checks: tuple[FindingLine, ...]
     checks_said: str
-    more_checks: str
     plans: tuple[str, ...]
     plans_said: str
     remarks: tuple[str, ...]

@@ -27,8 +27,6 @@ from townbook.publish.brief.page_fit import (
     NUMBER_SHARES,
     Way,
     best_way,
-    checks_told,
-    numbers_told,
     text_width,
 )
 
@@ -121,8 +119,7 @@ class _Filler:
         if not self.brief.numbers:
             self._add(before, "Body Text", self.words.no_numbers)
             return
-        shown = numbers_told(self.brief, self.way)
-        rows = [(n.label, n.text, n.interval, n.verdict) for n in shown]
+        rows = [(n.label, n.text, n.interval, n.verdict) for n in self.brief.numbers]
         self._table(before, self.words.columns, rows, NUMBER_SHARES, "Brief Table")
 
     def _chapters(self, before: Paragraph) -> None:
@@ -147,12 +144,11 @@ class _Filler:
     def _checks(self, before: Paragraph) -> None:
         self._add(before, "Heading 1", self.headings["checks"])
         colon = "：" if self.brief.language == "zh" else ": "
-        checks, said = checks_told(self.brief, self.way)
-        for check in checks:
+        for check in self.brief.checks:
             paragraph = self._add(before, self.way.style)
             paragraph.add_run(check.label + colon).bold = True
             paragraph.add_run(check.text)
-        self._said(before, [said])
+        self._said(before, [self.brief.checks_said])
 
     def _plans(self, before: Paragraph) -> None:
         self._add(before, "Heading 1", self.headings["plans"])

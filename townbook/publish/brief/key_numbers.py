@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from townbook.audit.findings import Verdict
 from townbook.publish.brief.brief_words import Words
 from townbook.publish.brief.content import KeyNumber
 from townbook.publish.brief.flags import VERDICT_TONES, Flags
@@ -32,17 +31,11 @@ def key_numbers(
 ) -> tuple[KeyNumber, ...]:
     """The key numbers of what a manifest states, in the order of the report.
 
-    The preferred claims are taken first, then others as they come; of those taken, one that
-    does not agree matters most.
+    The preferred claims are taken first, then others as they come.
     """
-
-    def agrees(entry: NumberRecord) -> bool:
-        return flags.verdict([entry.claim]) is not Verdict.INCONSISTENT
-
     rank = {claim: place for place, claim in reversed(list(enumerate(preferred)))}
     ordered = sorted(stated, key=lambda entry: rank.get(entry.claim, len(preferred)))
-    chosen = sorted(ordered[:MOST], key=agrees)
-    numbers = [_key_number(entry, place, flags, words) for place, entry in enumerate(chosen)]
+    numbers = [_key_number(entry, flags, words) for entry in ordered[:MOST]]
     order = [entry.claim for entry in stated]
     return tuple(sorted(numbers, key=lambda number: order.index(number.claim)))
 
@@ -53,7 +46,7 @@ def published_claims(manifest: Manifest) -> list[str]:
     return [claim for fact in measured if not fact.derived for claim in fact.claims]
 
 
-def _key_number(entry: NumberRecord, place: int, flags: Flags, words: Words) -> KeyNumber:
+def _key_number(entry: NumberRecord, flags: Flags, words: Words) -> KeyNumber:
     fact, claim, language = entry.number, entry.claim, words.language
     verdict = flags.verdict([claim])
     return KeyNumber(
@@ -63,7 +56,6 @@ def _key_number(entry: NumberRecord, place: int, flags: Flags, words: Words) -> 
         verdict=VERDICTS[language][verdict] if verdict else words.unchecked,
         tone=VERDICT_TONES.get(verdict, "") if verdict else "",
         claim=claim,
-        place=place,
     )
 
 

@@ -19,7 +19,7 @@ from docx.shared import Length
 from docx.styles.style import ParagraphStyle
 
 from townbook.publish.brief.brief_words import Words
-from townbook.publish.brief.content import Brief, FindingLine, KeyNumber
+from townbook.publish.brief.content import Brief
 
 SPARE = 0.98
 """The part of a page that is planned for."""
@@ -46,53 +46,34 @@ STYLES = (
 
 @dataclass(frozen=True)
 class Way:
-    """A way to set a brief: how many charts, how wide (per cent of the text), in which style the
-    checks and plans, how many checks in full and how many key numbers.
+    """A way to set a brief: how many charts, how wide (per cent of the text), and in which style
+    the checks and plans. Numbers and checks are never left out.
     """
 
     charts: int
     scale: int
     style: str
-    checks: int = 3
-    numbers: int = 5
 
 
 WAYS = (
     Way(2, 100, "Body Text"),
-    Way(2, 85, "Body Text"),
     Way(1, 100, "Body Text"),
-    Way(1, 85, "Body Text"),
-    Way(2, 85, "Brief Detail"),
-    Way(1, 100, "Brief Detail"),
-    Way(1, 80, "Brief Detail"),
-    Way(1, 80, "Brief Fine"),
-    Way(1, 80, "Brief Detail", checks=2),
-    Way(1, 65, "Brief Detail", checks=2),
-    Way(1, 65, "Brief Fine", checks=2),
-    Way(1, 65, "Brief Fine", checks=2, numbers=4),
-    Way(1, 65, "Brief Fine", checks=1, numbers=4),
-    Way(1, 55, "Brief Fine", checks=1, numbers=4),
-    Way(1, 55, "Brief Fine", checks=1, numbers=3),
+    Way(1, 82, "Body Text"),
 )
-"""Tried in turn until one keeps to the pages; with the last, a long brief flows on."""
+"""Tried in turn until one keeps to the pages: a chart's letters stay eight points high."""
 
-
-def checks_told(brief: Brief, way: Way) -> tuple[tuple[FindingLine, ...], str]:
-    """The checks that are told in full, and what is said of the others."""
-    cut = len(brief.checks) > way.checks
-    return brief.checks[: way.checks], brief.more_checks if cut else brief.checks_said
-
-
-def numbers_told(brief: Brief, way: Way) -> list[KeyNumber]:
-    """The key numbers that are shown: those that matter most, in the order of the report."""
-    return [number for number in brief.numbers if number.place < way.numbers]
+TIGHT_WAYS = (Way(1, 82, "Brief Detail"), Way(1, 82, "Brief Fine"))
+"""Tried when two pages do not hold a brief; with the last, it flows on."""
+MOST_PAGES = 2
 
 
 def best_way(document: DocumentType, brief: Brief, words: Words) -> Way:
-    """The first way to set a brief in which it keeps to its pages, else the last."""
+    """The first way to set a brief in which it keeps to its pages, else to two, else the last."""
     page, room = Page.of(document), text_height(document).pt
-    ways = (way for way in WAYS if page.height(brief, words, way) <= room * brief.pages * SPARE)
-    return next(ways, WAYS[-1])
+    tried = [(way, brief.pages) for way in WAYS]
+    tried += [(way, MOST_PAGES) for way in (*WAYS, *TIGHT_WAYS)]
+    fits = (way for way, pages in tried if page.height(brief, words, way) <= room * pages * SPARE)
+    return next(fits, TIGHT_WAYS[-1])
 
 
 def text_width(document: DocumentType) -> Length:
@@ -160,7 +141,7 @@ class Page:
         total = sum(
             self.styles[style].height(text, self.width) for style, text in _texts(brief, words, way)
         )
-        for number in numbers_told(brief, way):
+        for number in brief.numbers:
             cells = (number.label, number.text, number.interval, number.verdict)
             total += self._row("Brief Table", cells, NUMBER_SHARES)
         for chapter in brief.chapters:
@@ -191,10 +172,9 @@ def _texts(brief: Brief, words: Words, way: Way) -> Iterator[tuple[str, str]]:
         yield "Brief Table Head", " "
     for picture in brief.pictures[: way.charts]:
         yield "Caption", f"{words.figure} 1　{picture.caption}"
-    checks, said = checks_told(brief, way)
     for text in (
-        *(f"{check.label}：{check.text}" for check in checks),
-        said,
+        *(f"{check.label}：{check.text}" for check in brief.checks),
+        brief.checks_said,
         *brief.plans,
         brief.plans_said,
     ):
