@@ -12,6 +12,7 @@ from townbook.audit.findings import BY_GRAVITY, DOUBTS
 from townbook.audit.intervals import Interval
 from townbook.errors import UnknownName
 from townbook.paths import Workspace
+from townbook.show.alike import same_thing
 from townbook.show.chapter_topics import OTHER, REPORT_CHAPTERS, topic_of
 from townbook.show.interface_words.chapters import CHAPTER, LEFT_OVER
 from townbook.show.interface_words.charts import CHART_WORDS, TRAVEL
@@ -158,9 +159,10 @@ class Extract(Labels):
         return Measure.of_claim(claim, self.label(claim))
 
     def achieved(self, target: Measure | Missing) -> Measure | Missing:
-        """What the report already states as a result for the indicator that a target is about.
+        """What the report already states as a result for the very thing that a target is about.
 
-        `Missing` where it states several, of which nobody can say which the target continues.
+        `Missing` where it states several, of which nobody can say which the target continues, and
+        where the one counts what is new and the other what there is.
         """
         nothing = Missing(in_both(CHAPTER, "result"))
         if isinstance(target, Missing) or target.claim is None or not target.claim.indicator:
@@ -175,8 +177,10 @@ class Extract(Labels):
             and claim.role is Role.RESULT
             and not claim.is_change
         }
-        comparable = isinstance(result, Missing) or result.unit == target.unit
-        return result if comparable and len(levels) <= 1 else nothing
+        if isinstance(result, Missing) or result.claim is None:
+            return nothing
+        alike = result.unit == target.unit and same_thing(result.claim, target.claim)
+        return result if alike and len(levels) == 1 else nothing
 
     def silences(self, *matters: str) -> dict[str, bool]:
         """For each matter of data/lexicon/matters.csv, whether the whole report is silent on it.

@@ -35,7 +35,7 @@ CELL_TONES = {
     Verdict.INCONSISTENT: "bad",
     Verdict.UNVERIFIABLE: "unknown",
 }
-MOST_TOLD = 12
+MOST_TOLD = 5
 """More findings than this are left to the chapter on the audit."""
 MOST_OF_TOPIC = 3
 """Key numbers that one topic gives at most."""
@@ -253,9 +253,15 @@ def finding_rows(chapter: Chapter, findings: Iterable[Finding]) -> list[dict[str
 
 
 def noteworthy(chapter: Chapter) -> list[Finding]:
-    """The findings that a reader should know of before using the numbers, the gravest first."""
+    """The findings that a reader should know of before using the numbers, the gravest first; how
+    the text is built is none of a reader's concern.
+    """
     return sorted(
-        (finding for finding in chapter.findings if finding.verdict in DOUBTS),
+        (
+            finding
+            for finding in chapter.findings
+            if finding.verdict in DOUBTS and finding.kind is not FindingKind.TEXT
+        ),
         key=lambda finding: DOUBTS.index(finding.verdict),
     )
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from townbook.show.alike import same_thing
 from townbook.show.chapter_topics import topic_of
 from townbook.show.extract import Extract
 from townbook.show.interface_words.any_topic import AGAINST, GROWTH
@@ -20,9 +21,14 @@ MOST_LEADING = 2
 """Numbers that a headline names."""
 DURATIONS = ("年", "个月", "月", "周", "天", "日", "小时", "分钟", "届", "次")
 """Units of numbers that say for how long or how often: never what a chapter is headed by."""
+SPANS_OF_TIME = ("年", "个月", "月", "届")
+"""Units of numbers that say how long something has been so, and nothing of how much: 连续三年."""
 
 
-STEP = Wording(r"(?:[比较](?:上|去|前|年初|期初).{0,6}?)(?:{rise}|{fall})|[比较](?:上|去)年")
+STEP = Wording(
+    r"[比较](?:上|去)年|[比较](?:前|年初|期初).{0,6}?(?:{rise}|{fall})|(?:{rise}|{fall})$"
+)
+GROWS = Wording(r"(?:同比)?(?:{rise}|{fall})$")
 
 
 @dataclass(frozen=True)
@@ -68,14 +74,20 @@ class Story:
 
 def story_of(chapter: Extract) -> Story:
     """The numbers of a chapter, told apart and tied as the report ties them."""
-    numbers = {number.claims[0]: number for number in told_apart(chapter.numbers)}
+    apart = (number for group in _groups(chapter.numbers) for number in told_apart(group))
+    by_claim = {number.claims[0]: number for number in apart}
+    numbers = {number.claims[0]: by_claim[number.claims[0]] for number in chapter.numbers}
     tied: set[str] = set()
     lines = []
     for number in numbers.values():
         line = _line(number, numbers)
         tied |= {name for other in _told_with(line) for name in other.claims}
         lines.append(line)
-    kept = [line for line in lines if line.number.claims[0] not in tied]
+    kept = [
+        line
+        for line in lines
+        if line.number.claims[0] not in tied and line.claim.unit not in SPANS_OF_TIME
+    ]
     lacking = [line for line in kept if _is_of_problem(line.claim, chapter)]
     others = [line for line in kept if line not in lacking]
     return Story(
@@ -84,6 +96,15 @@ def story_of(chapter: Extract) -> Story:
         tuple(line.number for line in others if line.claim.role is Role.TARGET),
         tuple(line.number for line in others if line.claim.role not in (Role.RESULT, Role.TARGET)),
     )
+
+
+def _groups(numbers: Sequence[Measure]) -> list[list[Measure]]:
+    """Numbers that stand in one table: a result's label need not differ from its target's."""
+    groups: dict[tuple[Role, bool], list[Measure]] = {}
+    for number in numbers:
+        if number.claim:
+            groups.setdefault((number.claim.role, number.claim.is_change), []).append(number)
+    return list(groups.values())
 
 
 def leading(chapter: Extract, story: Story) -> list[TiedResult]:
@@ -110,7 +131,7 @@ def _line(number: Measure, numbers: dict[str, Measure]) -> TiedResult:
         if other.claim
         and other.claim.role is Role.PRIOR
         and not other.claim.is_change
-        and (claim.claim in _ids(other) or _same_thing(claim, other.claim))
+        and (claim.claim in _ids(other) or same_thing(claim, other.claim))
     ]
     targets = [
         other
@@ -118,7 +139,7 @@ def _line(number: Measure, numbers: dict[str, Measure]) -> TiedResult:
         if other.claim
         and other.claim.role is Role.TARGET
         and not other.claim.is_change
-        and _same_thing(claim, other.claim)
+        and same_thing(claim, other.claim)
     ]
     return TiedResult(
         number,
@@ -145,19 +166,10 @@ def _is(number: Measure, relation: Relation) -> bool:
     return bool(claim and claim.relation is relation and claim.is_result)
 
 
-def _same_thing(one: Claim, other: Claim) -> bool:
-    """Whether two claims are of one quantity: indicator or, without any, full subject; and unit."""
-    if one.unit != other.unit:
-        return False
-    if one.indicator or other.indicator:
-        return one.indicator == other.indicator
-    return bool(one.subject) and one.subject == other.subject
-
-
 def _told_once(claim: Claim, others: Iterable[Measure]) -> bool:
     """Whether no other result is of the same quantity, so that it is clear what a target is for."""
     same = (other.claim for other in others if other.claim and other.claim.is_result)
-    return not any(_same_thing(claim, other) for other in same)
+    return not any(same_thing(claim, other) for other in same)
 
 
 def _may_lead(line: TiedResult, chapter: Extract) -> bool:
@@ -238,8 +250,10 @@ def _row(number: Measure, chapter: Extract, usual: str) -> dict[str, Any]:
     claim = number.claim
     assert claim is not None
     how, against = growth_said(number, chapter.language) if claim.is_change else ("", "")
+    label = (number.label or {}).get(chapter.language, "")
+    ends = GROWS.search(label) if claim.is_change else None
     return {
-        "label": (number.label or {}).get(chapter.language, ""),
+        "label": label[: ends.start()] if ends and ends.start() else label,
         "number": number,
         "how": how,
         "against": against,

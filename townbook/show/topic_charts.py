@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from townbook.show import charts
+from townbook.show.alike import is_on_average
 from townbook.show.chapter import Chapter
 from townbook.show.interface_words.any_topic import TOPIC_CHARTS
 from townbook.show.interface_words.languages import LANGUAGES, Language
@@ -96,7 +97,8 @@ def _rates(chapter: Chapter, story: Story) -> Iterator[Picture]:
 def _levels(chapter: Chapter, story: Story) -> Iterator[Picture]:
     by_unit: dict[str, list[Measure]] = defaultdict(list)
     for line in story.lines:
-        if line.claim.kind in MEASURED and line.number.value > 0 and not is_step(line.claim):
+        alone = is_step(line.claim) or is_on_average(line.claim)
+        if line.claim.kind in MEASURED and line.number.value > 0 and not alone:
             by_unit[line.number.unit].append(line.number)
     sets = [numbers for numbers in by_unit.values() if len(numbers) >= FEWEST_BARS]
     for numbers in sorted(sets, key=len, reverse=True)[:MOST_SETS]:
