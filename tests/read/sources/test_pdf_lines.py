@@ -66,5 +66,14 @@ def test_a_title_set_far_apart_is_one_word() -> None:
     assert line.text == "工作总结"
 
 
+def test_marks_printed_later_stand_in_their_gaps_and_a_stamp_beside_a_line_stays_apart() -> None:
+    line = [*letters("修"), *letters("井", start=18)]
+    mark = letters("“", start=10)
+    held = [*line, *letters("完", baseline=60), *mark]
+    assert [text(piece) for piece in pieces(held)] == ["修“井", "完"]
+    stamp = [Letter("密", -8, -2, 100, 6)]
+    assert [text(piece) for piece in pieces([*line, *stamp])] == ["修井", "密"]
+
+
 def test_blank_letters_make_no_line() -> None:
     assert list(pieces(letters("   "))) == []

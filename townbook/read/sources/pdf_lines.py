@@ -81,7 +81,8 @@ def _touching(found: Sequence[list[Letter]], level: Sequence[int]) -> dict[int, 
     groups: list[tuple[list[int], float]] = []
     for place in sorted(level, key=lambda each: found[each][0].left):
         piece, right = found[place], max(letter.right for letter in found[place])
-        if groups and piece[0].left - groups[-1][1] < TOUCHING * piece[0].size:
+        near = bool(groups) and piece[0].left - groups[-1][1] < TOUCHING * piece[0].size
+        if near and (right <= groups[-1][1] or _alike(found[groups[-1][0][-1]][0], piece[0])):
             groups[-1] = ([*groups[-1][0], place], max(right, groups[-1][1]))
         else:
             groups.append(([place], right))
@@ -92,6 +93,11 @@ def _merged(parts: Sequence[list[Letter]]) -> list[Letter]:
     if len(parts) == 1:
         return parts[0]
     return sorted((letter for part in parts for letter in part), key=lambda each: each.left)
+
+
+def _alike(before: Letter, letter: Letter) -> bool:
+    """Whether two letters are of one size: a stamp beside a line is of another."""
+    return 0.8 < before.size / letter.size < 1.25
 
 
 def _on_a_level(before: Letter, letter: Letter) -> bool:
