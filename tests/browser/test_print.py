@@ -35,7 +35,7 @@ def printed(browser: Browser, url: str, light: str = "light") -> pdfplumber.PDF:
 def test_a_chapter_prints_its_words_and_charts_alone(
     browser: Browser, address: str, language: str
 ) -> None:
-    url = f"{address}/{REPORT}/{language}/flood_relief.html"
+    url = f"{address}/{REPORT}/{language}/agriculture.html"
     page = browser.new_page()
     page.goto(url)
     page.emulate_media(media="print")
