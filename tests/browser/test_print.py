@@ -20,7 +20,8 @@ ON_SCREEN_ONLY = {
 
 def bare(text: str) -> str:
     """A text without spaces, and with the characters that a PDF's fonts name by their radicals."""
-    return unicodedata.normalize("NFKC", re.sub(r"\s", "", text)).replace("戶", "户")
+    plain = unicodedata.normalize("NFKC", re.sub(r"\s", "", text))
+    return plain.replace("戶", "户").replace("⻝", "食")
 
 
 def printed(browser: Browser, url: str, light: str = "light") -> pdfplumber.PDF:
