@@ -70,6 +70,11 @@ def counts_table(chapter: Chapter, pairs: Sequence[YearPair]) -> pd.DataFrame:
     return filled[list(CHART_COLUMNS)]
 
 
+def nothing_told(chapter: Chapter, kind: str) -> str:
+    """What the chart calls the promises of a kind that the next report does not speak of."""
+    return VERDICT_WORDS[ORDER[SequelKind(kind)][-1]][chapter.language == "en"]
+
+
 def told(chapter: Chapter, pairs: Sequence[YearPair]) -> list[dict[str, Any]]:
     """The ledger: the pairs by year and verdict, each with both sides, as rows of a narrative."""
     found = []

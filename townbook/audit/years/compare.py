@@ -78,7 +78,7 @@ def compare_reports(
             for outcome in targets
         ]
     found = [*targets, *repeated_targets(earlier, later, targets)]
-    found += growth_outcomes(earlier, later)
+    found += growth_outcomes(earlier, later, catalogue)
     found += restated_outcomes(earlier, later)
     if all(texts):
         found += plan_outcomes(earlier, later, *texts)

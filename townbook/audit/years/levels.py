@@ -7,18 +7,19 @@ from collections.abc import Iterator
 from townbook.audit.checks.growth import REAL_TERMS
 from townbook.audit.evidence.evidence import is_change, is_percent, signed, targets
 from townbook.audit.intervals import Interval
-from townbook.audit.phrasing import figure, in_own_unit, span
+from townbook.audit.phrasing import Speaker, figure, in_own_unit, span
 from townbook.audit.printed import printed
 from townbook.audit.years.likeness import Likeness, likeness, named
 from townbook.audit.years.sequel import Sequel, SequelKind, SequelVerdict
 from townbook.audit.years.year_told import year_told
+from townbook.store.catalogue import Catalogue
 from townbook.store.claim import Claim, Kind, Relation, Role
 from townbook.store.report import Report
 
 YEAR_ON_YEAR = ("yoy", "unstated")
 
 
-def growth_outcomes(earlier: Report, later: Report) -> Iterator[Sequel]:
+def growth_outcomes(earlier: Report, later: Report, catalogue: Catalogue) -> Iterator[Sequel]:
     """Each growth of the later report over the level that the earlier one told for the year before.
 
     Only where both reports call the level the same and the reports are a year apart.
@@ -30,7 +31,7 @@ def growth_outcomes(earlier: Report, later: Report) -> Iterator[Sequel]:
         level = _level_of(change, later)
         told = _told_before(level, before) if level else None
         if level and told:
-            yield _judge(told, level, change)
+            yield _judge(told, level, change, Speaker(catalogue))
 
 
 def _is_level(claim: Claim) -> bool:
@@ -65,10 +66,11 @@ def _one_indicator(claim: Claim, level: Claim) -> bool:
     return bool(claim.indicator) and claim.indicator == level.indicator
 
 
-def _judge(told: Claim, level: Claim, change: Claim) -> Sequel:
+def _judge(told: Claim, level: Claim, change: Claim, speaker: Speaker) -> Sequel:
     """Whether the level before, as told then, is the one that the growth now implies."""
     implied = _implied(level, change)
     said = in_own_unit(implied, level)
+    said_en = speaker.measured(implied, level.unit, "en", 0 if level.value >= 1000 else 2)
     if implied.overlaps(printed(told).either):
         verdict = SequelVerdict.CONSISTENT
     elif level.kind is Kind.MONEY and any(word in level.subject for word in REAL_TERMS):
@@ -85,8 +87,8 @@ def _judge(told: Claim, level: Claim, change: Claim) -> Sequel:
         implied,
         f"{figure(level)}, {figure(change)} → {span(implied, 2)}; {figure(told)}",
         f"按后一份报告的数值和增幅推算，上年为{said}，当时报告写的是{told.as_written}。",
-        f"The later level and growth imply {said} for the year before; "
-        f"then the report said {told.as_written}.",
+        f"The later level and growth imply {said_en} for the year before; "
+        f"then the report said {speaker.amount(told, 'en')}.",
     )
 
 

@@ -20,7 +20,7 @@ from townbook.show.charts.drawing import Sheet, Swatch
 from townbook.show.charts.lettering import block_height, sentence_case, text_width
 from townbook.show.charts.paper import SCREEN, Frame
 from townbook.show.interface_words.languages import Language
-from townbook.show.style import LABEL, MUTED, NOTE, PAPER, ink_on, part_colours, styled
+from townbook.show.style import LABEL, MUTED, NOTE, PAPER, TRACK, ink_on, part_colours, styled
 
 BAR = 0.42
 LEAST_LABEL = 1.2
@@ -28,17 +28,20 @@ LEAST_LABEL = 1.2
 
 
 @styled
-def composition(table: pd.DataFrame, language: Language = "zh", *, frame: Frame = SCREEN) -> Figure:
+def composition(
+    table: pd.DataFrame, language: Language = "zh", *, rest: str = "", frame: Frame = SCREEN
+) -> Figure:
     """Parts of a whole: for each group one bar cut into its parts, and the parts under it.
 
-    The share printed beside a part is its share of the group's sum.
+    The share printed beside a part is its share of the group's sum. The part labelled `rest`, of
+    which nothing is known, has the colour of an empty track.
 
     Raises:
         ValueError: the table is damaged (see `marks_of`).
         Undrawable: a part is below zero, or all parts of a group are zero.
     """
     marks = marks_of(table, 2)
-    colours = part_colours([mark.label for mark in marks])
+    colours = {**part_colours([mark.label for mark in marks if mark.label != rest]), rest: TRACK}
     sheet = Sheet(frame)
     for group, parts in grouped(marks).items():
         shares = _shares(parts)
