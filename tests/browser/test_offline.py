@@ -35,7 +35,7 @@ def test_a_reader_goes_from_the_front_door_through_the_book(visit: Visit) -> Non
     shown, total = page.locator(".register tbody tr:visible"), page.locator(".register tbody tr")
     assert 0 < shown.count() < total.count()
     page.locator("a.language-switch").click()
-    page.wait_for_url("file://**/en/register.html")
+    page.wait_for_url("file://**/en/register.html*")
 
 
 @pytest.mark.parametrize(("language", "query"), [("zh", "受灾人口"), ("en", "flood")])
@@ -53,7 +53,7 @@ def test_search_finds_and_quotes(visit: Visit, language: str, query: str) -> Non
 
 def test_every_file_that_a_chapter_offers_is_there(visit: Visit, own_site: Workspace) -> None:
     page = visit.page
-    visit.open(page.url.replace("index.html", f"{REPORT}/zh/flood_relief.html"))
+    visit.open(page.url.replace("index.html", f"{REPORT}/zh/agriculture.html"))
     offered = page.eval_on_selector_all("a[download]", "links => links.map((link) => link.href)")
     paths = [unquote(urlsplit(urldefrag(url)[0]).path) for url in offered]
     kinds = {path.rpartition(".")[2] for path in paths}

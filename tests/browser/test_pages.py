@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import urldefrag, urljoin, urlsplit
+from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -64,6 +64,7 @@ def _broken(page: Page, address: str, links: dict[str, str], ids: dict[str, set[
     problems = []
     for link, found_on in links.items():
         target, anchor = urldefrag(link)
+        anchor = unquote(anchor)
         if urlsplit(target).netloc != urlsplit(address).netloc:
             continue
         if target not in ids:

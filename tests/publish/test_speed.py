@@ -64,7 +64,7 @@ def place(plan) -> tuple[str, str, str]:
 def files_of(folder: Path) -> dict[str, object]:
     """What a reader gets from a run: its charts, and what it handed on, without its times."""
     files: dict[str, object] = {
-        path.name: path.read_bytes() for path in sorted((folder / "charts").iterdir())
+        path.name: path.read_bytes() for path in sorted((folder / "charts").glob("*"))
     }
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     return files | {"manifest": manifest | {"generated": "", "seconds": 0}}

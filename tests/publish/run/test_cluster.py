@@ -129,6 +129,7 @@ def test_a_parcel_holds_the_report_and_nothing_of_this_machine(tmp_path: Path) -
     parcel = pack(job_of(workspace, tmp_path, "1"))
     assert {Path(name).parts[:2] for name in parcel.data} == {
         *(("catalogue", path.name) for path in workspace.catalogue.iterdir()),
+        ("catalogue", "places.csv"),  # the one that comes with townbook
         *(("lexicon", name) for name in workspace.tables.within("lexicon").files()),
         ("reports", "xikou-2019"),
     }

@@ -188,9 +188,9 @@ def test_what_sphinx_left_when_it_was_killed_is_not_built_upon(tmp_path: Path) -
 
 
 def changed(workspace: Workspace, text: str) -> None:
-    cells = [*notebook("section-1.1").cells, markdown(text, "zh")]
-    shutil.rmtree(workspace.run(REPORT, "zh", "section-1.1"))  # a run is replaced as a whole
-    leave_run(workspace, "section-1.1", "zh", cells)
+    cells = [*notebook("visits").cells, markdown(text, "zh")]
+    shutil.rmtree(workspace.run(REPORT, "zh", "visits"))  # a run is replaced as a whole
+    leave_run(workspace, "visits", "zh", cells)
 
 
 def times(folder: Path) -> dict[str, int]:
@@ -205,7 +205,7 @@ def test_between_builds_an_edition_is_on_disk_once_and_the_next_writes_only_what
     place, aside = workspace.site / REPORT / "zh", built_aside(REPORT, "zh", workspace)
     built(workspace, [(REPORT, "zh")])
     assert not (aside / "html").exists()
-    before, shown = times(place), place / "section-1.1.html"
+    before, shown = times(place), place / "visits.html"
     with shown.open("rb") as open_page:
         changed(workspace, "另一句话。")
         built(workspace, [(REPORT, "zh")])
@@ -214,7 +214,7 @@ def test_between_builds_an_edition_is_on_disk_once_and_the_next_writes_only_what
         )
     assert "另一句话" in shown.read_text(encoding="utf-8")
     after = times(place)
-    assert "section-1.1.html" in {name for name in after if after[name] != before[name]}
+    assert "visits.html" in {name for name in after if after[name] != before[name]}
     assert after["glossary.html"] == before["glossary.html"]
     assert all(path.stat().st_nlink == 1 for path in place.glob("glossary.html"))
 

@@ -26,6 +26,7 @@ from typing import Any
 from townbook.paths import DATA_VARIABLE, Workspace
 from townbook.publish.kernels.job import Job, Outcome
 from townbook.publish.kernels.lifeline import die_with_owner
+from townbook.publish.speed.preloading import without_threads
 from townbook.publish.speed.rehearsal import rehearse
 
 KERNEL = ("ipykernel.ipkernel", "ipykernel.zmqshell")
@@ -200,6 +201,15 @@ def _preload() -> None:
     gc.disable()  # what is imported stays; looking through it again and again takes a tenth
     for name in SELDOM:
         _stand_in(name)
+    with without_threads():
+        _import_all()
+    for name in SELDOM:
+        if isinstance(sys.modules.get(name), StandIn):
+            del sys.modules[name]  # who imports it from now on gets it at once
+    gc.freeze()
+
+
+def _import_all() -> None:
     for name in KERNEL:
         importlib.import_module(name)
     for name in (*WELCOME, *LATER):
@@ -209,10 +219,6 @@ def _preload() -> None:
         for name in RUNNER:
             importlib.import_module(name)
         rehearse()
-    for name in SELDOM:
-        if isinstance(sys.modules.get(name), StandIn):
-            del sys.modules[name]  # who imports it from now on gets it at once
-    gc.freeze()
 
 
 def _stand_in(name: str) -> None:
