@@ -146,8 +146,8 @@ def _has_its_measure(number: Number, written: str) -> bool:
 def _bare_magnitude_counts(text: str, number: Number, written: str) -> bool:
     """超亿元, 百万平方米, 近千人: a magnitude without a digit, where it measures something."""
     before = text[max(0, number.start - 2) : number.start]
-    if number.more:
-        return True  # 百余名, 千余亩
+    if number.more or written == "十万":
+        return True  # 百余名, 千余亩; 十万户 is as many as it says
     if before[-1:] in ("成", "十"):
         return False
     if before.endswith(_OVER_BARE_MAGNITUDE) or text.startswith(_AFTER_BARE_MAGNITUDE, number.end):
