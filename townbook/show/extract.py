@@ -233,11 +233,6 @@ class Extract(Labels):
         return tuple(finding for finding in self.audit.findings if self._concerns(finding))
 
     @property
-    def looked_for(self) -> frozenset[str]:
-        """The indicators that were looked up."""
-        return frozenset(self._looked_for)
-
-    @property
     def title(self) -> str:
         """The name of the chapter's topic."""
         return LEFT_OVER[self.language]["title"] if self.name == OTHER else self.topic(self.name)

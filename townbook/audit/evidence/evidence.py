@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
@@ -117,6 +118,12 @@ def targets(claim: Claim) -> list[str]:
 def is_change(claim: Claim) -> bool:
     """Whether a claim tells by how much something rose or fell, in whatever unit."""
     return claim.kind is Kind.CHANGE or claim.relation is Relation.CHANGE
+
+
+def words_before(claim: Claim) -> str | None:
+    """What stands before the number in its own clause; None where its phrase does not hold it."""
+    before, found, _ = claim.phrase.partition(claim.as_written)
+    return re.split("[，、；：。（(]", before)[-1] if found else None
 
 
 def signed(claim: Claim) -> Claim:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
 
-from townbook.audit.evidence.evidence import Evidence, is_change, is_judged
+from townbook.audit.evidence.evidence import Evidence, is_change, is_judged, words_before
 from townbook.audit.evidence.flat_rows import tables
 from townbook.audit.phrasing import figure
 from townbook.audit.printed import adds_up, printed, sum_of
@@ -113,7 +112,7 @@ def _by_kind(total: Claim, parts: tuple[Claim, ...]) -> Iterator[Split]:
     """The parts as one split; where some tell a kind (5 repairs) and others a state (8 finished),
     whatever is counted may be counted twice: kinds together, and each state by itself.
     """
-    states = tuple(part for part in parts if STATE.search(_words_before(part)))
+    states = tuple(part for part in parts if STATE.search(_told(part)))
     kinds = tuple(part for part in parts if part not in states)
     together = all(part.exhaustive for part in parts)
     if together or not (states and kinds) or adds_up((total, *parts)):
@@ -123,10 +122,9 @@ def _by_kind(total: Claim, parts: tuple[Claim, ...]) -> Iterator[Split]:
     yield from (Split(total, (state,)) for state in states)
 
 
-def _words_before(claim: Claim) -> str:
-    """What stands before the number in its own clause, else its subject."""
-    before, found, _ = claim.phrase.partition(claim.as_written)
-    return re.split("[，、；：。]", before)[-1] if found else claim.subject
+def _told(claim: Claim) -> str:
+    told = words_before(claim)
+    return claim.subject if told is None else told
 
 
 def _by_catalogue(evidence: Evidence) -> Iterator[Split]:

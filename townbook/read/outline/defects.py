@@ -25,7 +25,6 @@ _PICTURE_OF_PAGE = re.compile(r"^〔第(\d{1,4})页是图片，未读取〕$", r
 _DOUBLED = re.compile(r"([，。、；：！])\1+|[，、；][。]|。[，、；]|，、|、，")
 _PARAGRAPH = re.compile(r"[^\n]+")
 _ENDS_WELL = frozenset("。！？；：…!?;:.”’」』）)】》>")
-_ENDS_OPEN = frozenset("，、,（(“‘")
 
 
 def find_defects(
