@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from townbook.errors import DataError
-from townbook.paths import RESOURCES, Workspace
+from townbook.paths import RESOURCES
 from townbook.store.in_use import workspace_in_use
 from townbook.store.tables import read_table
 
@@ -115,7 +115,6 @@ class Wording:
 
     def __init__(self, grammar: str) -> None:
         self.grammar = grammar
-        self._compiled: tuple[Workspace, re.Pattern[str]] | None = None
 
     def __repr__(self) -> str:
         return f"Wording({self.grammar!r})"
@@ -141,10 +140,7 @@ class Wording:
         Raises:
             DataError: it names a meaning that the lexicon lacks.
         """
-        workspace = workspace_in_use()
-        if self._compiled is None or self._compiled[0] is not workspace:
-            self._compiled = workspace, _compiled(self.grammar, workspace.lexicon)
-        return self._compiled[1]
+        return _compiled(self.grammar, _folder())
 
 
 def lexicon() -> Lexicon:
