@@ -39,6 +39,16 @@ class Speaker:
             return lower_first(entry.label_en)
         return f"“{claim.subject or claim.as_written}”"
 
+    def row_name(self, claim: Claim, language: str) -> str:
+        """A claim's name at the head of a table's row. In English a growth is told from its level,
+        and what the catalogue lacks stands in quotes, in the report's own words.
+        """
+        if language == "zh":
+            return self.name(claim, "zh")
+        catalogued = claim.indicator in self.catalogue.indicators
+        growth = claim.kind is Kind.CHANGE and catalogued
+        return sentence(self.name(claim, "en")) + (", growth" if growth else "")
+
     def amount(self, claim: Claim, language: str) -> str:
         """A claim's number: as printed in Chinese, in figures with its unit in English."""
         if language == "zh":

@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from townbook.audit.phrasing import Speaker
 from townbook.audit.places.beside_table import BesideRow, read_beside
 from townbook.audit.places.side_by_side import Comparable, MeasuredAs
 from townbook.audit.places.table import COMPARABLE_WORDS, MEASURE_WORDS
@@ -132,7 +133,7 @@ def range_said(chapter: Chapter, rows: Sequence[BesideRow]) -> dict[str, Any]:
 def _number(chapter: Chapter, row: BesideRow) -> str:
     claim = chapter.report.claim_by_id[row.claim]
     mark = "" if row.comparable is Comparable.YES else ACROSS_REPORTS[chapter.language]["apart"]
-    return f"{claim.as_written}{mark}"
+    return f"{Speaker(chapter.catalogue).amount(claim, chapter.language)}{mark}"
 
 
 def silent_parts(chapter: Chapter, found: Iterable[list[BesideRow]]) -> list[dict[str, Any]]:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from townbook.audit.phrasing import Speaker
 from townbook.audit.years.compare import VERDICT_WORDS
 from townbook.audit.years.pairs import YearPair, read_pairs
 from townbook.audit.years.sequel import SequelKind, SequelVerdict
@@ -89,12 +90,19 @@ def told(chapter: Chapter, pairs: Sequence[YearPair]) -> list[dict[str, Any]]:
 
 
 def _row(pair: YearPair, chapter: Chapter) -> dict[str, str]:
+    speaker, claims = Speaker(chapter.catalogue), chapter.report.claim_by_id
+    language, words = chapter.language, ACROSS_REPORTS[chapter.language]
+    target = claims.get(pair.earlier)
+    answers = [claims[each] for each in pair.later.split(";") if each in claims]
+    amounts = words["comma"].join(speaker.amount(each, language) for each in answers)
+    in_words = words["own_words"].format(pair.later_said) if pair.later_said else ""
+    named = words["own_words"].format(pair.what)
     return {
-        "what": pair.what,
-        "set": pair.earlier_said,
+        "what": speaker.row_name(target, language) if target else named,
+        "set": speaker.amount(target, language) if target else pair.earlier_said,
         "where": " → ".join(filter(None, (pair.earlier, pair.later.replace(";", "、")))),
-        "told": pair.later_said,
-        "note": pair.note(chapter.language),
+        "told": amounts or in_words,
+        "note": pair.note(language),
     }
 
 

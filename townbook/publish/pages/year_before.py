@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from townbook.audit.phrasing import Speaker
 from townbook.audit.places.beside_table import BesideRow, read_beside
 from townbook.audit.places.side_by_side import Comparable, MeasuredAs
 from townbook.audit.years.pairs import YearPair, read_pairs
@@ -38,6 +39,7 @@ class YearBefore:
     pairs: tuple[YearPair, ...]
     quantities: tuple[tuple[BesideRow, BesideRow], ...]
     own: dict[str, frozenset[str]]
+    speaker: Speaker
     language: Language
 
     @classmethod
@@ -64,7 +66,9 @@ class YearBefore:
         }
         pairs = tuple(pair for pair in read_pairs(folder) if pair.later_part == part)
         beside = tuple(_with_before(read_beside(folder), part, shown))
-        return cls(part, shown, pairs, beside, own, language) if pairs or beside else None
+        if not (pairs or beside):
+            return None
+        return cls(part, shown, pairs, beside, own, Speaker(catalogue), language)
 
     def said(self, chapter: str) -> str:
         """The piece of one chapter, as Markdown; empty where nothing can be compared."""
@@ -80,8 +84,16 @@ class YearBefore:
     def _numbers(self, own: frozenset[str]) -> Iterator[tuple[str, ...]]:
         for before, now in self.quantities:
             if now.claim in own:
-                then = self.claims[before.claim].as_written
-                yield now.label(self.language), then, self.claims[now.claim].as_written
+                told = self.claims[now.claim]
+                yield (
+                    self.speaker.row_name(told, self.language),
+                    self._amounts([before.claim]),
+                    self._amounts([now.claim]),
+                )
+
+    def _amounts(self, claims: Iterable[str]) -> str:
+        amounts = (self.speaker.amount(self.claims[each], self.language) for each in claims)
+        return ACROSS_REPORTS[self.language]["comma"].join(amounts)
 
     def _targets(self, chapter: str, own: frozenset[str]) -> Iterator[tuple[str, ...]]:
         for pair in self.pairs:
@@ -93,7 +105,11 @@ class YearBefore:
                 continue
             if own & set(answers) or (not answers and target.topic == chapter):
                 verdict = pair.verdict_said(self.language)
-                yield pair.what, pair.earlier_said, pair.later_said or "—", verdict
+                name = self.speaker.row_name(target, self.language)
+                words = ACROSS_REPORTS[self.language]["own_words"]
+                said = words.format(pair.later_said) if pair.later_said else "—"
+                told = self._amounts(answers) or said
+                yield name, self._amounts([pair.earlier]), told, verdict
 
 
 def _with_before(

@@ -12,6 +12,7 @@ ACROSS_REPORTS: Mapping[Language, Mapping[str, str]] = {
         "comma": "、",
         "other": "其他",
         "apart": "（口径不同）",
+        "own_words": "{}",
         "set_in": "{}年报告提出，共{}项",
         "since": "与上一年的报告相比",
         "since_note": "上一年的报告是当时的说法，数字多半是初步数；没有再报不等于没有做。",
@@ -23,10 +24,12 @@ ACROSS_REPORTS: Mapping[Language, Mapping[str, str]] = {
         "comma": ", ",
         "other": "other matters",
         "apart": " (another scope)",
+        "own_words": "“{}”",
         "set_in": "set in the report of {}: {} in all",
         "since": "Since the year before",
         "since_note": "The report of the year before told what was known then, mostly in "
-        "preliminary figures; not reported does not mean not done.",
+        "preliminary figures; not reported does not mean not done. What stands in quotation "
+        "marks is in the words of the report.",
         "numbers_columns": "Number Report_of_the_year_before This_report",
         "targets_columns": "Target_of_the_year_before Set This_report Verdict",
     },
