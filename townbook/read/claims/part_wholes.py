@@ -19,7 +19,9 @@ from townbook.store.lexicon import Wording, lexicon
 _AMONG = Wording("{among}")
 _NAMED_AMONG = re.compile(r"其中|(?<=[一-鿿])(?<!其)中(?=[，,：:])")
 _TOTAL = Wording("{sum_cue}(?:达到?|为|有|约)?$")
-_MADE_OF = Wording("^[^，。；]{0,6}(?:{made_of})")
+_DIVIDED = Wording("^[^，。；]{0,6}[，、]?(?:{divided_into})")
+_FROM, _MAKES_UP = re.compile(r"^[^，。；]{0,4}[，、]?由"), Wording("^{makes_up}")
+_AND = re.compile(r"[^，。；：\n]{0,6}(?:[、和与及]|以及)")
 _DONE, _ONGOING = Wording("{done}"), Wording("{ongoing}")
 _REST = Wording("{rest}")
 _MEAN = Wording("{mean}")
@@ -393,6 +395,30 @@ def _numbered(sections: Sequence[str]) -> bool:
     ]
 
 
+def _divided(passage: Passage) -> Iterator[Parts]:
+    """林地60亩分为防护林40亩、经济林20亩; 巡防队40人，由干部16人、民兵24人组成."""
+    for whole in range(len(passage) - 2):
+        parts = _listed_after(passage, whole)
+        if len(parts) < 2:
+            continue
+        led = passage.between(whole, parts[0])
+        made = _FROM.match(led) and _MAKES_UP.match(passage.contexts[parts[-1]].after)
+        if made or _DIVIDED.match(led):
+            yield whole, parts, True
+
+
+def _listed_after(passage: Passage, whole: int) -> list[int]:
+    """The numbers of one list right behind another number, as far as they are of its unit."""
+    parts: list[int] = []
+    for later in passage.after(whole):
+        joined = not parts or _AND.match(passage.between(parts[-1], later))
+        together = passage.same("segment_start", whole, later)
+        if not (joined and together and may_be_of(passage, whole, later)):
+            break
+        parts.append(later)
+    return parts
+
+
 def _in_a_state(passage: Passage) -> Iterator[Parts]:
     """登记摊位140个，已入驻117个: how many of what was counted right before are that far."""
     for part in range(1, len(passage)):
@@ -426,6 +452,7 @@ CONSTRUCTIONS = (
     _among,
     _of_one_noun,
     _itemised,
+    _divided,
     _in_a_state,
     _done_of_tasks,
 )
